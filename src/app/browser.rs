@@ -1,0 +1,55 @@
+//! Calls to the browser that two or more rooms of the app need. Each does nothing where the browser refuses.
+
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
+
+pub(super) fn window() -> Window {
+    leptos::prelude::window()
+}
+
+pub(super) fn document() -> Document {
+    leptos::prelude::document()
+}
+
+/// The element with an `id`.
+pub(super) fn by_id<T: JsCast>(id: &str) -> Option<T> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element that a selector finds.
+pub(super) fn find(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+/// Moves the focus without moving the page.
+pub(super) fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Milliseconds since 1970.
+pub(super) fn now() -> f64 {
+    Date::now()
+}
+
+/// A point in time in the words of the reader's own browser, in a language.
+pub(super) fn moment_in_words(milliseconds: f64, language: &str) -> String {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    Date::new(&JsValue::from_f64(milliseconds)).to_locale_string(language, &options).into()
+}
+
+/// The same as `datetime` wants it.
+pub(super) fn moment_in_iso(milliseconds: f64) -> String {
+    Date::new(&JsValue::from_f64(milliseconds)).to_iso_string().into()
+}
+
+/// A short text that no other tab has.
+pub(super) fn random_id() -> String {
+    let random = js_sys::Math::random() * 4_294_967_296.0;
+    format!("{:x}{:x}", now() as u64, random as u64)
+}

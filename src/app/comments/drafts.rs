@@ -1,0 +1,125 @@
+//! Drafts: what a reader has typed and not sent, kept on the device per article and per tab.
+//!
+//! Each tab writes only its own entry, so two tabs never overwrite each other; what another tab left is offered. The boot
+//! script (`src/boot.js`) writes the same entries where the app cannot run.
+
+use crate::app::storage::{Fault, Store};
+use crate::app::browser::{now, random_id};
+use serde::{Deserialize, Serialize};
+
+/// Where a tab's name stands in its own storage.
+const TAB: &str = "depeche:tab";
+
+/// A draft as it is stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    /// The text as typed.
+    pub(crate) text: String,
+    /// When, in milliseconds since 1970.
+    pub(crate) at: f64,
+}
+
+/// A draft that is not this tab's.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Other {
+    pub(crate) key: String,
+    pub(crate) draft: Draft,
+}
+
+/// The drafts of one article.
+#[derive(Clone)]
+pub(crate) struct Drafts {
+    prefix: String,
+}
+
+impl Drafts {
+    /// The drafts of the article at a path.
+    pub(crate) fn of(path: &str) -> Self {
+        Self { prefix: format!("depeche:draft:{path}:") }
+    }
+
+    /// Whether a key of the storage is a draft of this article.
+    pub(crate) fn concerns(&self, key: &str) -> bool {
+        key.starts_with(&self.prefix)
+    }
+
+    /// This tab's own draft.
+    pub(crate) fn own(&self) -> Option<Draft> {
+        read(&Store::device().ok()?, &self.own_key())
+    }
+
+    /// What other tabs and earlier visits left, newest first.
+    pub(crate) fn others(&self) -> Vec<Other> {
+        let Ok(store) = Store::device() else { return Vec::new() };
+        let own = self.own_key();
+        let keys = store.keys(&self.prefix).into_iter().filter(|key| *key != own);
+        let mut others: Vec<Other> =
+            keys.filter_map(|key| Some(Other { draft: read(&store, &key)?, key })).collect();
+        others.sort_by(|a, b| b.draft.at.total_cmp(&a.draft.at));
+        others
+    }
+
+    /// Keeps a text as this tab's draft; a blank one is forgotten.
+    pub(crate) fn keep(&self, text: &str) -> Result<(), Fault> {
+        let store = Store::device()?;
+        if text.trim().is_empty() {
+            store.remove(&self.own_key());
+            return Ok(());
+        }
+        write(&store, &self.own_key(), text)
+    }
+
+    /// Keeps a text apart from this tab's draft, so that the form can show another one.
+    pub(crate) fn set_aside(&self, text: &str) -> Result<(), Fault> {
+        write(&Store::device()?, &format!("{}{}", self.prefix, random_id()), text)
+    }
+
+    /// Forgets one entry.
+    pub(crate) fn remove(&self, key: &str) {
+        if let Ok(store) = Store::device() {
+            store.remove(key);
+        }
+    }
+
+    /// Forgets what was sent: this tab's draft, and any copy of the same text.
+    pub(crate) fn forget_sent(&self, text: &str) {
+        self.remove(&self.own_key());
+        for other in self.others() {
+            if other.draft.text.trim() == text.trim() {
+                self.remove(&other.key);
+            }
+        }
+    }
+
+    /// Takes a new name for this tab if another one writes under its name: a duplicated tab inherits it.
+    pub(crate) fn rename_if_taken(&self, written_elsewhere: &str) {
+        if written_elsewhere == self.own_key()
+            && let Ok(tab) = Store::tab()
+        {
+            let _ = tab.set(TAB, &random_id());
+        }
+    }
+
+    fn own_key(&self) -> String {
+        format!("{}{}", self.prefix, tab_name())
+    }
+}
+
+/// This tab's name, which survives a reload.
+fn tab_name() -> String {
+    let Ok(tab) = Store::tab() else { return "seul".into() };
+    tab.get(TAB).unwrap_or_else(|| {
+        let name = random_id();
+        let _ = tab.set(TAB, &name);
+        name
+    })
+}
+
+fn read(store: &Store, key: &str) -> Option<Draft> {
+    serde_json::from_str(&store.get(key)?).ok()
+}
+
+fn write(store: &Store, key: &str, text: &str) -> Result<(), Fault> {
+    let draft = Draft { text: text.into(), at: now() };
+    store.set(key, &serde_json::to_string(&draft).unwrap_or_default())
+}

@@ -1,0 +1,366 @@
+//! The comment form: WordPress's fields, names and rules; drafts that survive; errors where they belong.
+//!
+//! The fields are left to the browser: what a reader types before the app is there stays as it is. The form's state is
+//! which faults are shown and how the last attempt ended.
+
+use super::{
+    super::{browser, storage},
+    drafts::{Drafts, Other},
+    kept::{Identity, Kept, Thread},
+    other_draft::OtherDraft,
+};
+use crate::{
+    model::{
+        comment::{Fault, Field},
+        page::Comments as Backend,
+    },
+    words,
+};
+use leptos::{
+    ev,
+    html::{Input, Textarea},
+    prelude::*,
+};
+
+/// How the last attempt to send ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing was sent yet, or the reader writes again.
+    None,
+    /// Kept on the device.
+    Kept,
+    /// The same text of the same name is kept already.
+    Duplicate,
+    /// It could not be kept; it is still in the form.
+    NotKept(storage::Fault),
+}
+
+/// The fields of the form, in the document.
+#[derive(Clone, Copy, Default)]
+struct Fields {
+    comment: NodeRef<Textarea>,
+    author: NodeRef<Input>,
+    email: NodeRef<Input>,
+    url: NodeRef<Input>,
+    consent: NodeRef<Input>,
+}
+
+impl Fields {
+    /// What a field holds; nothing while it is not in the document.
+    fn value(self, field: Field) -> String {
+        let input = match field {
+            Field::Comment => return self.comment.get_untracked().map(|area| area.value()).unwrap_or_default(),
+            Field::Author => self.author,
+            Field::Email => self.email,
+            Field::Url => self.url,
+        };
+        input.get_untracked().map(|input| input.value()).unwrap_or_default()
+    }
+
+    fn identity(self) -> Identity {
+        let value = |field| self.value(field).trim().to_owned();
+        Identity { author: value(Field::Author), email: value(Field::Email), url: value(Field::Url) }
+    }
+
+    /// Fills what is still empty.
+    fn suggest(self, identity: &Identity) {
+        let known = [(self.author, &identity.author), (self.email, &identity.email), (self.url, &identity.url)];
+        for (input, value) in known {
+            if let Some(input) = input.get_untracked().filter(|input| input.value().is_empty()) {
+                input.set_value(value);
+            }
+        }
+    }
+
+    fn consents(self) -> bool {
+        self.consent.get_untracked().is_some_and(|input| input.checked())
+    }
+
+    fn focus(self, field: Field) {
+        if let Some(element) = browser::by_id::<web_sys::HtmlElement>(field.name()) {
+            let _ = element.focus();
+        }
+    }
+}
+
+/// The faults that are shown, by field.
+type Faults = [Option<Fault>; Field::ALL.len()];
+
+/// The form under « Laisser un commentaire ».
+#[component]
+pub(super) fn CommentForm(
+    backend: Backend,
+    thread: Thread,
+    drafts: Drafts,
+    kept: RwSignal<Vec<Kept>>,
+    others: RwSignal<Vec<Other>>,
+) -> impl IntoView {
+    let fields = Fields::default();
+    let faults = RwSignal::new(Faults::default());
+    let outcome = RwSignal::new(Outcome::None);
+    let text = RwSignal::new(String::new());
+    let ready = RwSignal::new(false);
+    let summarised = RwSignal::new(false);
+    let local = backend == Backend::Local;
+
+    let keep_draft = {
+        let drafts = drafts.clone();
+        move || {
+            let typed = fields.value(Field::Comment);
+            if let Err(fault) = drafts.keep(&typed) {
+                outcome.set(Outcome::NotKept(fault));
+            }
+            text.set(typed);
+        }
+    };
+    Effect::new({
+        let (drafts, keep_draft) = (drafts.clone(), keep_draft.clone());
+        move || take_over(fields, &drafts, &keep_draft, ready, text)
+    });
+
+    let typed = move |field: Field| {
+        if outcome.get_untracked() != Outcome::None {
+            outcome.set(Outcome::None);
+        }
+        // An error goes away as soon as it is mended; none appears while the reader types.
+        if faults.read_untracked()[field as usize].is_some() {
+            faults.update(|faults| faults[field as usize] = field.fault(&fields.value(field)));
+        }
+        match field {
+            Field::Comment => keep_draft(),
+            _ => {
+                let _ = fields.identity().keep_in_tab();
+            }
+        }
+    };
+    let left = move |field: Field| {
+        let value = fields.value(field);
+        if !value.trim().is_empty() {
+            faults.update(|faults| faults[field as usize] = field.fault(&value));
+        }
+    };
+    let sent = drafts.clone();
+    let submit = move |event: ev::SubmitEvent| {
+        let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)));
+        faults.set(found);
+        summarised.set(true);
+        let wrong: Vec<Field> = Field::ALL.into_iter().filter(|field| found[*field as usize].is_some()).collect();
+        match wrong.as_slice() {
+            [] if !local => remember(fields),
+            [] => {
+                event.prevent_default();
+                let end = send_to_device(fields, &thread, &sent);
+                kept.set(thread.comments());
+                others.set(sent.others());
+                text.set(fields.value(Field::Comment));
+                outcome.set(end);
+            }
+            [field] => {
+                event.prevent_default();
+                fields.focus(*field);
+            }
+            _ => {
+                event.prevent_default();
+                // The summary is shown by the change just made; it can take the focus in the next frame.
+                request_animation_frame(|| browser::by_id("comment-errors").iter().for_each(browser::focus));
+            }
+        }
+    };
+    let forget = move |_| {
+        if !fields.consents() {
+            Identity::forget();
+        }
+    };
+
+    let field = move |field: Field, label: &'static str, control: AnyView| labelled(field, label, control, faults);
+    let describe = move |field: Field| move || faults.read()[field as usize].map(|_| error_id(field));
+    let invalid = move |field: Field| move || faults.read()[field as usize].map(|_| "true");
+    let on_input = move |field: Field| {
+        let typed = typed.clone();
+        move |_| typed(field)
+    };
+    let comment = view! {
+        <textarea
+            id="comment" name="comment" rows="6" required aria-required="true" dir="auto" node_ref=fields.comment
+            aria-invalid=invalid(Field::Comment) aria-describedby=describe(Field::Comment)
+            on:input=on_input(Field::Comment) on:blur=move |_| left(Field::Comment)
+        ></textarea>
+    };
+    let author = view! {
+        <input
+            id="author" name="author" type="text" autocomplete="name" required dir="auto" node_ref=fields.author
+            aria-invalid=invalid(Field::Author) aria-describedby=describe(Field::Author)
+            on:input=on_input(Field::Author) on:blur=move |_| left(Field::Author)
+        />
+    };
+    let email = view! {
+        <input
+            id="email" name="email" type="email" autocomplete="email" required node_ref=fields.email
+            aria-invalid=invalid(Field::Email) aria-describedby=describe(Field::Email)
+            on:input=on_input(Field::Email) on:blur=move |_| left(Field::Email)
+        />
+    };
+    let url = view! {
+        <input
+            id="url" name="url" type="text" inputmode="url" autocomplete="url" node_ref=fields.url
+            aria-invalid=invalid(Field::Url) aria-describedby=describe(Field::Url)
+            on:input=on_input(Field::Url) on:blur=move |_| left(Field::Url)
+        />
+    };
+    let action = match &backend {
+        Backend::Form { action } => Some(action.clone()),
+        _ => None,
+    };
+    let without_scripts = local.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
+    let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
+    view! {
+        <div class="respond">
+            <h3 id="reply-title">{words::LEAVE_A_COMMENT}</h3>
+            <form
+                id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"
+                novalidate=move || ready.get() on:submit=submit
+            >
+                <p class="hint">{words::EMAIL_NOT_PUBLISHED} " " {words::REQUIRED_ARE_MARKED}</p>
+                {where_it_goes}
+                {without_scripts}
+                <p class="app-failed hint" hidden>{words::FORM_FAILED}</p>
+                {summary(faults, summarised)}
+                <OtherDraft drafts=drafts.clone() others text area=fields.comment/>
+                {field(Field::Comment, words::FIELD_COMMENT, comment.into_any())}
+                {field(Field::Author, words::FIELD_AUTHOR, author.into_any())}
+                {field(Field::Email, words::FIELD_EMAIL, email.into_any())}
+                {field(Field::Url, words::FIELD_URL, url.into_any())}
+                <p class="consent">
+                    <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
+                    <label for="consent">{words::FIELD_CONSENT}</label>
+                </p>
+                <p class="send">
+                    <button type="submit" class="button" disabled=move || local && !ready.get()>{words::SEND}</button>
+                </p>
+                <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+            </form>
+        </div>
+    }
+}
+
+/// Takes over the prerendered form: what was typed already stays and is kept; else the draft comes back.
+fn take_over(
+    fields: Fields,
+    drafts: &Drafts,
+    keep_draft: &impl Fn(),
+    ready: RwSignal<bool>,
+    text: RwSignal<String>,
+) {
+    let Some(area) = fields.comment.get() else { return };
+    if area.value().trim().is_empty() {
+        let draft = drafts.own().or_else(|| drafts.others().into_iter().next().map(|other| other.draft));
+        if let Some(draft) = draft {
+            area.set_value(&draft.text);
+        }
+        text.set(area.value());
+    } else {
+        // Typed before the app was there. An older draft of this tab steps aside for it.
+        if let Some(own) = drafts.own().filter(|own| own.text.trim() != area.value().trim()) {
+            let _ = drafts.set_aside(&own.text);
+        }
+        keep_draft();
+    }
+    if let Some(identity) = Identity::remembered() {
+        fields.suggest(&identity);
+        if let Some(consent) = fields.consent.get_untracked() {
+            consent.set_checked(true);
+        }
+    }
+    if let Some(identity) = Identity::typed() {
+        fields.suggest(&identity);
+    }
+    ready.set(true);
+}
+
+/// Keeps a sound comment on the device.
+fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
+    let typed = fields.value(Field::Comment);
+    let comment = Kept::new(fields.value(Field::Author).trim(), typed.trim());
+    let same = |other: &Kept| other.author == comment.author && other.text == comment.text;
+    if thread.comments().iter().any(same) {
+        return Outcome::Duplicate;
+    }
+    if let Err(fault) = thread.add(&comment) {
+        return Outcome::NotKept(fault);
+    }
+    remember(fields);
+    drafts.forget_sent(&typed);
+    if let Some(area) = fields.comment.get_untracked() {
+        area.set_value("");
+    }
+    Outcome::Kept
+}
+
+/// Remembers who comments if the reader agreed, and forgets it if not.
+fn remember(fields: Fields) {
+    if fields.consents() {
+        let _ = fields.identity().remember();
+    } else {
+        Identity::forget();
+    }
+    Identity::forget_in_tab();
+}
+
+fn error_id(field: Field) -> String {
+    format!("{}-error", field.name())
+}
+
+/// A field with its label and, under it, its error.
+fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSignal<Faults>) -> impl IntoView {
+    let star = field.required().then(|| view! { <span class="star" aria-hidden="true">" *"</span> });
+    let error = move || {
+        faults.read()[field as usize].map(|fault| {
+            view! { <span class="error" id=error_id(field)>{words::comment_fault(field, fault)}</span> }
+        })
+    };
+    view! {
+        <p class=format!("field {}", field.name())>
+            <label for=field.name()>{label}{star}</label>
+            {control}
+            {error}
+        </p>
+    }
+}
+
+/// What the last attempt found wrong, with a way to each field; for two faults or more.
+fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> impl IntoView {
+    move || {
+        let faults = faults.get();
+        let wrong: Vec<(Field, Fault)> =
+            Field::ALL.into_iter().filter_map(|field| Some((field, faults[field as usize]?))).collect();
+        (summarised.get() && wrong.len() > 1).then(|| {
+            let items: Vec<_> = wrong
+                .into_iter()
+                .map(|(field, fault)| {
+                    let words = words::comment_fault(field, fault);
+                    let go = move |event: ev::MouseEvent| {
+                        event.prevent_default();
+                        Fields::default().focus(field);
+                    };
+                    view! { <li><a href=format!("#{}", field.name()) rel="external" on:click=go>{words}</a></li> }
+                })
+                .collect();
+            view! {
+                <div id="comment-errors" class="errors" tabindex="-1" role="group" aria-labelledby="comment-errors-title">
+                    <p id="comment-errors-title">{words::FORM_HAS_ERRORS}</p>
+                    <ul>{items}</ul>
+                </div>
+            }
+        })
+    }
+}
+
+fn sentence(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::None => "",
+        Outcome::Kept => words::COMMENT_KEPT,
+        Outcome::Duplicate => words::COMMENT_DUPLICATE,
+        Outcome::NotKept(storage::Fault::Full) => words::STORAGE_FULL,
+        Outcome::NotKept(storage::Fault::Denied) => words::STORAGE_DENIED,
+    }
+}

@@ -1,0 +1,128 @@
+//! The back end `local`: comments that stay on the reader's own device, and the name the reader wants remembered.
+
+use crate::app::storage::{Fault, Store};
+use crate::app::browser::{now, random_id};
+use serde::{Deserialize, Serialize};
+
+/// A comment kept on the device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// Its name in the thread: `comment-ID`.
+    pub(crate) id: String,
+    /// Who wrote it.
+    pub(crate) author: String,
+    /// What was written, as text.
+    pub(crate) text: String,
+    /// When, in milliseconds since 1970.
+    pub(crate) at: f64,
+}
+
+impl Kept {
+    /// A comment written now.
+    pub(crate) fn new(author: &str, text: &str) -> Self {
+        Self { id: random_id(), author: author.into(), text: text.into(), at: now() }
+    }
+}
+
+/// The comments of one article on this device.
+#[derive(Clone)]
+pub(crate) struct Thread {
+    key: String,
+}
+
+impl Thread {
+    /// The thread of the article at a path.
+    pub(crate) fn of(path: &str) -> Self {
+        Self { key: format!("depeche:comments:{path}") }
+    }
+
+    /// Whether a key of the storage is this thread's.
+    pub(crate) fn concerns(&self, key: &str) -> bool {
+        key == self.key
+    }
+
+    /// The comments, oldest first; none where the storage is denied or holds something else.
+    pub(crate) fn comments(&self) -> Vec<Kept> {
+        let stored = Store::device().ok().and_then(|store| store.get(&self.key));
+        stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
+    /// Keeps one more.
+    pub(crate) fn add(&self, comment: &Kept) -> Result<(), Fault> {
+        let store = Store::device()?;
+        let mut all = self.comments();
+        if all.is_empty()
+            && let Some(unreadable) = store.get(&self.key).filter(|json| json != "[]")
+        {
+            // Not ours to throw away: whatever stands there may be a reader's text.
+            store.set(&format!("{}:illisible", self.key), &unreadable)?;
+        }
+        all.push(comment.clone());
+        self.write(&store, &all)
+    }
+
+    /// Forgets one.
+    pub(crate) fn remove(&self, id: &str) -> Result<(), Fault> {
+        let mut all = self.comments();
+        all.retain(|comment| comment.id != id);
+        self.write(&Store::device()?, &all)
+    }
+
+    fn write(&self, store: &Store, all: &[Kept]) -> Result<(), Fault> {
+        store.set(&self.key, &serde_json::to_string(all).unwrap_or_default())
+    }
+}
+
+/// Who comments: what the form knows besides the comment.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Identity {
+    pub(crate) author: String,
+    pub(crate) email: String,
+    pub(crate) url: String,
+}
+
+const IDENTITY: &str = "depeche:identity";
+
+impl Identity {
+    /// What the reader has agreed to have remembered on the device.
+    pub(crate) fn remembered() -> Option<Self> {
+        Self::read(&Store::device().ok()?)
+    }
+
+    /// What was typed in this tab.
+    pub(crate) fn typed() -> Option<Self> {
+        Self::read(&Store::tab().ok()?)
+    }
+
+    /// Remembers it on the device, as the reader agreed.
+    pub(crate) fn remember(&self) -> Result<(), Fault> {
+        self.write(&Store::device()?)
+    }
+
+    /// Keeps it over a reload of this tab, no longer.
+    pub(crate) fn keep_in_tab(&self) -> Result<(), Fault> {
+        self.write(&Store::tab()?)
+    }
+
+    /// Forgets it on the device.
+    pub(crate) fn forget() {
+        if let Ok(store) = Store::device() {
+            store.remove(IDENTITY);
+        }
+    }
+
+    /// Forgets what was typed in this tab.
+    pub(crate) fn forget_in_tab() {
+        if let Ok(store) = Store::tab() {
+            store.remove(IDENTITY);
+        }
+    }
+
+    fn read(store: &Store) -> Option<Self> {
+        serde_json::from_str(&store.get(IDENTITY)?).ok()
+    }
+
+    fn write(&self, store: &Store) -> Result<(), Fault> {
+        store.set(IDENTITY, &serde_json::to_string(self).unwrap_or_default())
+    }
+}

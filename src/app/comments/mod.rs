@@ -1,0 +1,64 @@
+//! The comments of an article: what is kept on this device, and the form.
+//!
+//! Nothing of it depends on storage or scripts before it is hydrated: the prerendered form is the empty one.
+
+mod drafts;
+mod form;
+mod kept;
+mod other_draft;
+mod thread;
+
+use super::use_site;
+use crate::{
+    model::page::{Article, Comments as Backend},
+    route::Route,
+    words,
+};
+use drafts::Drafts;
+use form::CommentForm;
+use kept::{Kept, Thread};
+use leptos::{ev, prelude::*};
+use thread::KeptComments;
+
+/// The comments under an article.
+#[component]
+pub(super) fn Comments(article: Article) -> impl IntoView {
+    let site = use_site();
+    let path = Route::article(&*article.slug).href(&site.base);
+    let thread = Thread::of(&path);
+    let drafts = Drafts::of(&path);
+    let kept = RwSignal::new(Vec::<Kept>::new());
+    let others = RwSignal::new(Vec::new());
+    // Runs in the browser only, once the prerendered form is taken over.
+    Effect::new({
+        let (thread, drafts) = (thread.clone(), drafts.clone());
+        move || {
+            kept.set(thread.comments());
+            others.set(drafts.others());
+            let (thread, drafts) = (thread.clone(), drafts.clone());
+            let listener = window_event_listener(ev::storage, move |event| {
+                let Some(key) = event.key() else { return };
+                if thread.concerns(&key) {
+                    kept.set(thread.comments());
+                }
+                if drafts.concerns(&key) {
+                    drafts.rename_if_taken(&key);
+                    others.set(drafts.others());
+                }
+            });
+            on_cleanup(move || listener.remove());
+        }
+    });
+    let open = article.comments_open && site.comments != Backend::Closed;
+    let form = match open {
+        true => view! { <CommentForm backend=site.comments.clone() thread=thread.clone() drafts kept others/> }.into_any(),
+        false => view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }.into_any(),
+    };
+    view! {
+        <section class="comments" id="comments" aria-labelledby="comments-title">
+            <h2 id="comments-title" class="section-title">{words::COMMENTS}</h2>
+            <KeptComments thread kept/>
+            {form}
+        </section>
+    }
+}

@@ -1,0 +1,34 @@
+//! The head of every page: name, edition, countries.
+
+use super::hue;
+use crate::{app::href, model::page::Site, route::Route, words};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The newspaper's head.
+#[component]
+pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
+    let countries: Vec<_> = site
+        .countries
+        .iter()
+        .map(|country| {
+            let link = href(&Route::country(&*country.slug));
+            view! { <li class=hue(country)><a href=link>{country.name.clone()}</a></li> }
+        })
+        .collect();
+    let edition = site.edition.clone().map(|day| view! { <p class="edition"><time datetime=day.iso>{day.text}</time></p> });
+    let tagline = (!site.tagline.is_empty()).then(|| view! { <p class="tagline">{site.tagline.clone()}</p> });
+    view! {
+        <header class="masthead">
+            {edition}
+            <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
+            {tagline}
+            <nav aria-label=words::COUNTRIES>
+                <ul>
+                    {countries}
+                    <li class="all"><a href=href(&Route::Countries)>{words::ALL_COUNTRIES}</a></li>
+                </ul>
+            </nav>
+        </header>
+    }
+}

@@ -1,0 +1,44 @@
+//! What a list shows of an article.
+
+use super::{hue, picture, time};
+use crate::{app::href, model::page::Teaser, route::Route};
+use leptos::prelude::*;
+
+/// How much room an article has in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Form {
+    /// The story that opens the page.
+    Lead,
+    /// Beside the lead.
+    Secondary,
+    /// One of many.
+    Row,
+}
+
+/// An article in a list. `eager` loads its picture first.
+pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> AnyView {
+    let Teaser { slug, title, standfirst, country, published, image, language } = story.clone();
+    let link = href(&Route::article(slug));
+    let tag = language.as_ref().map(|language| language.tag.clone());
+    let direction = language.as_ref().map(|language| language.direction());
+    let class = match form {
+        Form::Lead => "teaser lead",
+        Form::Secondary => "teaser secondary",
+        Form::Row => "teaser row",
+    };
+    let illustrated = image.is_some();
+    let class = format!("{class} {}", hue(&country));
+    view! {
+        <article class=class class:illustrated=illustrated>
+            // The headline's link is the one to follow; the picture's would only say the same twice.
+            {image.map(|image| view! { <div class="thumb">{picture::image(image, eager)}</div> })}
+            <div class="words">
+                <p class="kicker"><a href=href(&Route::country(&*country.slug))>{country.name}</a></p>
+                <h2 lang=tag.clone() dir=direction.unwrap_or("auto")><a href=link>{title}</a></h2>
+                {standfirst.map(|text| view! { <p class="standfirst" lang=tag dir=direction.unwrap_or("auto")>{text}</p> })}
+                <p class="meta">{time(published)}</p>
+            </div>
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! The readers' app: the same components prerender a page natively and take it over in the browser.
+//!
+//! Every page is shown by one tree: masthead, the page's view, footer. Which view is a matter of the page's data, and
+//! which data is a matter of the address: `leptos_router` keeps address and history, [`crate::route::Route`] reads it,
+//! [`Memory`] holds the data of every page that was loaded. Calls to the browser live in [`browser`], each in one place.
+
+#[cfg_attr(feature = "ssr", allow(dead_code, reason = "only the browser navigates"))]
+mod browser;
+mod comments;
+mod components;
+mod memory;
+#[cfg(feature = "hydrate")]
+mod navigation;
+#[cfg_attr(feature = "ssr", allow(dead_code, reason = "only the browser navigates"))]
+mod notice;
+#[cfg(feature = "hydrate")]
+mod start;
+mod storage;
+mod views;
+
+use crate::{
+    model::page::Site,
+    words,
+};
+use components::{Footer, Masthead};
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{components::Router, hooks::use_location};
+pub use memory::Memory;
+use notice::{Notices, StatusLine};
+#[cfg(feature = "hydrate")]
+pub use start::take_over;
+use std::sync::Arc;
+
+/// The `id` of the element that holds the document's own data.
+pub const SEED_ID: &str = "page-data";
+/// The `id` of an article's text, which that data leaves out.
+pub const TEXT_ID: &str = "texte";
+
+/// The whole site, at the address that the router says.
+///
+/// `memory` must hold the page of that address.
+#[component]
+pub fn App(
+    /// What every page shares.
+    site: Arc<Site>,
+    /// The pages that are known so far.
+    memory: Memory,
+) -> impl IntoView {
+    provide_meta_context();
+    provide_context(site);
+    provide_context(memory);
+    provide_context(Notices::new());
+    // The router listens from the moment it is made; what must hear first is made first.
+    #[cfg(feature = "hydrate")]
+    provide_context(StoredValue::new_local(navigation::Navigator::listen()));
+    view! { <Router><Shell/></Router> }
+}
+
+/// What surrounds every page, and the page.
+#[component]
+fn Shell() -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    expect_context::<StoredValue<navigation::Navigator, LocalStorage>>().with_value(navigation::Navigator::drive_router);
+    let site = use_site();
+    let memory = expect_context::<Memory>();
+    let path = use_location().pathname;
+    let title = {
+        let (site, memory) = (site.clone(), memory.clone());
+        move || memory.get(&path.get()).title(&site)
+    };
+    view! {
+        <Title text=title/>
+        <a class="skip" href="#contenu" rel="external">{words::SKIP}</a>
+        <StatusLine/>
+        <Masthead site/>
+        <main id="contenu" tabindex="-1">{move || views::view_of(&memory.get(&path.get()))}</main>
+        <Footer/>
+    }
+}
+
+/// What every page of the site shares.
+fn use_site() -> Arc<Site> {
+    expect_context::<Arc<Site>>()
+}
+
+/// A link to a page of the site, under whichever path it is published.
+fn href(route: &crate::route::Route) -> String {
+    route.href(&use_site().base)
+}

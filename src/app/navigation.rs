@@ -1,0 +1,257 @@
+//! Going from page to page: nothing is shown before it is there.
+//!
+//! The navigator hears clicks and history before the router does. It lets the router change the address only once the
+//! page's data is in [`Memory`], so that the old page stays until the new one can be shown whole. After the change it
+//! does what the router does not: scroll position, focus, announcement.
+
+mod fetch;
+mod prefetch;
+mod scroll;
+
+use super::{
+    Memory, browser,
+    notice::{Failure, Notices},
+    use_site,
+};
+use crate::route::Route;
+use fetch::{Loader, Miss};
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+    location::State,
+};
+use scroll::{Entries, Place};
+use std::{cell::Cell, cell::RefCell, rc::Rc, time::Duration};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{AddEventListenerOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, PopStateEventInit};
+
+/// How long a page may take before a progress line shows.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Stands between the reader's clicks and the router.
+#[derive(Clone)]
+pub(super) struct Navigator(Rc<Inner>);
+
+struct Inner {
+    base: String,
+    memory: Memory,
+    notices: Notices,
+    loader: Loader,
+    entries: Entries,
+    /// Counts navigations: an answer to an older one comes too late.
+    latest: Cell<u32>,
+    /// Where the page that is about to be shown is to be scrolled to.
+    place: RefCell<Option<Place>>,
+    go: RefCell<Option<Box<dyn Fn(&str, NavigateOptions)>>>,
+}
+
+/// What a reader asked for.
+struct Wish {
+    route: Route,
+    /// With its `#`; may be empty.
+    fragment: String,
+    how: How,
+}
+
+enum How {
+    /// A link was followed: a new entry of the history.
+    Click,
+    /// Back or forward: the address has changed already.
+    History(JsValue),
+}
+
+impl Navigator {
+    /// Starts listening. Must come before the router, which listens for the same events.
+    pub(super) fn listen() -> Self {
+        let base = use_site().base.clone();
+        let memory = expect_context::<Memory>();
+        let navigator = Self(Rc::new(Inner {
+            loader: Loader::new(memory.clone(), base.clone()),
+            base,
+            memory,
+            notices: expect_context::<Notices>(),
+            entries: Entries::take_over(),
+            latest: Cell::new(0),
+            place: RefCell::new(None),
+            go: RefCell::new(None),
+        }));
+        let clicked = navigator.clone();
+        capture("click", move |event: MouseEvent| clicked.clicked(&event));
+        let moved = navigator.clone();
+        capture("popstate", move |event: PopStateEvent| moved.moved(&event));
+        prefetch::listen(navigator.0.loader.clone(), navigator.0.base.clone());
+        navigator
+    }
+
+    /// Connects to the router, from inside it.
+    pub(super) fn drive_router(&self) {
+        let navigate = use_navigate();
+        *self.0.go.borrow_mut() = Some(Box::new(move |href, options| navigate(href, options)));
+        let path = use_location().pathname;
+        let navigator = self.clone();
+        Effect::new(move |before: Option<String>| {
+            let path = path.get();
+            if before.is_some_and(|before| before != path) {
+                let navigator = navigator.clone();
+                // The view changes in this same turn; the next frame is the first that shows it.
+                request_animation_frame(move || navigator.arrived());
+            }
+            path
+        });
+    }
+
+    fn clicked(&self, event: &MouseEvent) {
+        let Some(link) = plain_link(event) else { return };
+        let location = browser::window().location();
+        let (Ok(origin), Ok(here)) = (location.origin(), location.pathname()) else { return };
+        if link.origin() != origin {
+            return;
+        }
+        let same_page = link.pathname() == here && !link.hash().is_empty();
+        match Route::parse(&link.pathname(), &self.0.base).filter(|_| !same_page) {
+            Some(route) => {
+                event.prevent_default();
+                self.wish(Wish { route, fragment: link.hash(), how: How::Click });
+            }
+            // A file, a feed, a place in this page: the browser's matter, and none of the router's.
+            None => event.stop_immediate_propagation(),
+        }
+    }
+
+    fn moved(&self, event: &PopStateEvent) {
+        let location = browser::window().location();
+        let Ok(path) = location.pathname() else { return };
+        let place = self.0.entries.moved_to(&event.state());
+        let Some(route) = Route::parse(&path, &self.0.base).filter(|_| !self.0.memory.has(&path)) else {
+            self.supersede();
+            *self.0.place.borrow_mut() = Some(place);
+            return;
+        };
+        event.stop_immediate_propagation();
+        *self.0.place.borrow_mut() = Some(place);
+        let fragment = location.hash().unwrap_or_default();
+        self.wish(Wish { route, fragment, how: How::History(event.state()) });
+    }
+
+    /// Makes every answer that is still under way come too late.
+    fn supersede(&self) -> u32 {
+        let turn = self.0.latest.get().wrapping_add(1);
+        self.0.latest.set(turn);
+        self.0.notices.waiting.set(false);
+        turn
+    }
+
+    fn wish(&self, wish: Wish) {
+        let turn = self.supersede();
+        let path = wish.route.href(&self.0.base);
+        if self.0.memory.has(&path) {
+            return self.show(&wish);
+        }
+        let waiting = self.clone();
+        set_timeout(move || waiting.0.notices.waiting.set(waiting.0.latest.get() == turn && !waiting.0.memory.has(&path)), PATIENCE);
+        let navigator = self.clone();
+        let route = wish.route.clone();
+        self.0.loader.load(route, move |answer| {
+            if navigator.0.latest.get() != turn {
+                return;
+            }
+            navigator.0.notices.waiting.set(false);
+            match answer {
+                Ok(()) => navigator.show(&wish),
+                Err(miss) => navigator.missed(&wish, miss),
+            }
+        });
+    }
+
+    /// Lets the router change to a page that is in memory.
+    fn show(&self, wish: &Wish) {
+        self.0.notices.failed.set(None);
+        match &wish.how {
+            How::Click => {
+                let id = self.0.entries.leave();
+                *self.0.place.borrow_mut() = Some(Place::Start);
+                let href = format!("{}{}", wish.route.href(&self.0.base), wish.fragment);
+                let state = State::new(Some(id.into()));
+                let options = NavigateOptions { resolve: false, replace: false, scroll: false, state };
+                if let Some(go) = self.0.go.borrow().as_ref() {
+                    go(&href, options);
+                }
+            }
+            How::History(state) => {
+                // The router was kept from the event while the page was not there; now it may have it.
+                let init = PopStateEventInit::new();
+                init.set_state(state);
+                if let Ok(event) = PopStateEvent::new_with_event_init_dict("popstate", &init) {
+                    let _ = browser::window().dispatch_event(&event);
+                }
+            }
+        }
+    }
+
+    fn missed(&self, wish: &Wish, miss: Miss) {
+        let href = format!("{}{}", wish.route.href(&self.0.base), wish.fragment);
+        match miss {
+            Miss::Failed(failure) => self.failed(href, failure),
+            // The document says what the data could not: that it is gone, or a newer version of the site.
+            Miss::AskDocument => {
+                let _ = match wish.how {
+                    How::Click => browser::window().location().assign(&href),
+                    How::History(_) => browser::window().location().reload(),
+                };
+            }
+        }
+    }
+
+    fn failed(&self, href: String, failure: Failure) {
+        self.0.notices.failed.set(Some((href, failure)));
+        request_animation_frame(|| {
+            if let Some(notice) = browser::find(".failure a").and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+                let _ = notice.focus();
+            }
+        });
+    }
+
+    /// The new page is in the document: says so, to eyes, ears and keyboard.
+    fn arrived(&self) {
+        self.0.notices.failed.set(None);
+        let place = self.0.place.take().unwrap_or(Place::Start);
+        let heading = browser::find("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+        if let Some(heading) = heading {
+            self.0.notices.announced.set(heading.text_content().unwrap_or_default());
+            browser::focus(&heading);
+        }
+        place.scroll_there();
+        prefetch::look_again();
+    }
+}
+
+/// The link that a plain click follows inside this tab, if it is one.
+fn plain_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
+    let modified = event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key();
+    if event.default_prevented() || event.button() != 0 || modified {
+        return None;
+    }
+    let link = link_of(event)?;
+    let rel = link.rel();
+    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || rel.split(' ').any(|word| word == "external");
+    (!elsewhere).then_some(link)
+}
+
+/// The link that an event is about.
+fn link_of(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest("a[href]").ok().flatten()?.dyn_into().ok()
+}
+
+/// Hears an event of the window before everybody else, as long as the document lives.
+fn capture<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(name: &str, heard: impl Fn(E) + 'static) {
+    let options = AddEventListenerOptions::new();
+    options.set_capture(true);
+    options.set_passive(false);
+    let closure = Closure::<dyn Fn(E)>::new(heard);
+    let listener = closure.as_ref().unchecked_ref();
+    let _ = browser::window().add_event_listener_with_callback_and_add_event_listener_options(name, listener, &options);
+    // The app lives as long as its document.
+    closure.forget();
+}

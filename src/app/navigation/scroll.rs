@@ -1,0 +1,102 @@
+//! Where each entry of the history was scrolled to.
+//!
+//! The browser restores a position before the page is there; so while the app lives it does that itself, per entry, and
+//! gives the task back when the document is left.
+
+use crate::app::{browser, storage::Store};
+use leptos::{ev, prelude::*};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::JsValue;
+use web_sys::{Element, ScrollRestoration};
+
+/// Where a page is to be scrolled to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Place {
+    /// The address's fragment, or the top.
+    Start,
+    /// Where the reader was.
+    At { x: f64, y: f64 },
+}
+
+impl Place {
+    pub(super) fn scroll_there(self) {
+        let window = browser::window();
+        match self {
+            Place::At { x, y } => window.scroll_to_with_x_and_y(x, y),
+            Place::Start => {
+                let fragment = window.location().hash().unwrap_or_default();
+                let target = fragment.strip_prefix('#').filter(|id| !id.is_empty());
+                match target.and_then(browser::by_id::<Element>) {
+                    Some(element) => element.scroll_into_view(),
+                    None => window.scroll_to_with_x_and_y(0.0, 0.0),
+                }
+            }
+        }
+    }
+}
+
+/// The entries of this tab's history, each known by a number that the history keeps for it.
+#[derive(Clone)]
+pub(super) struct Entries {
+    current: Rc<Cell<f64>>,
+}
+
+impl Entries {
+    /// Names the entry that the document came with.
+    pub(super) fn take_over() -> Self {
+        let history = browser::window().history().ok();
+        let known = history.as_ref().and_then(|history| history.state().ok()?.as_f64());
+        let current = known.unwrap_or_else(browser::now);
+        if let Some(history) = history {
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+            if known.is_none() {
+                let _ = history.replace_state(&JsValue::from_f64(current), "");
+            }
+        }
+        let entries = Self { current: Rc::new(Cell::new(current)) };
+        window_event_listener(ev::pagehide, |_| restoration(ScrollRestoration::Auto));
+        window_event_listener(ev::pageshow, |_| restoration(ScrollRestoration::Manual));
+        entries
+    }
+
+    /// Notes where the current entry is scrolled to, and names the one that follows it.
+    pub(super) fn leave(&self) -> f64 {
+        self.note();
+        // Numbers only have to differ; the clock alone can stand still between two clicks.
+        let next = browser::now().max(self.current.get() + 1.0);
+        self.current.set(next);
+        next
+    }
+
+    /// Notes where the entry was scrolled to that was left by history, and tells where the new one was.
+    pub(super) fn moved_to(&self, state: &JsValue) -> Place {
+        let Some(next) = state.as_f64() else { return Place::Start };
+        if next != self.current.get() {
+            self.note();
+            self.current.set(next);
+        }
+        let stored = Store::tab().ok().and_then(|store| store.get(&key(next)));
+        let place = stored.and_then(|place| {
+            let (x, y) = place.split_once(' ')?;
+            Some(Place::At { x: x.parse().ok()?, y: y.parse().ok()? })
+        });
+        place.unwrap_or(Place::Start)
+    }
+
+    fn note(&self) {
+        let window = browser::window();
+        let (Ok(x), Ok(y), Ok(store)) = (window.scroll_x(), window.scroll_y(), Store::tab()) else { return };
+        // A full storage costs the position, nothing else.
+        let _ = store.set(&key(self.current.get()), &format!("{x:.0} {y:.0}"));
+    }
+}
+
+fn restoration(by: ScrollRestoration) {
+    if let Ok(history) = browser::window().history() {
+        let _ = history.set_scroll_restoration(by);
+    }
+}
+
+fn key(entry: f64) -> String {
+    format!("depeche:scroll:{entry:.0}")
+}

@@ -1,0 +1,71 @@
+//! What the app tells a reader apart from the page: that it waits, where the reader has come, what went wrong.
+
+use super::use_site;
+use crate::{route::Route, words};
+use leptos::prelude::*;
+
+/// Why a page could not be shown in place of the current one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The device is offline, or says so.
+    Offline,
+    /// No answer, or none in time.
+    Unreachable,
+    /// The server answered that it cannot.
+    Server,
+}
+
+impl Failure {
+    fn sentence(self) -> &'static str {
+        match self {
+            Failure::Offline => words::FAILED_OFFLINE,
+            Failure::Unreachable => words::FAILED_UNREACHABLE,
+            Failure::Server => words::FAILED_SERVER,
+        }
+    }
+}
+
+/// What there is to tell at the moment.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    /// Whether a page has been waited for long enough to say so.
+    pub waiting: RwSignal<bool>,
+    /// The address that could not be shown, and why.
+    pub failed: RwSignal<Option<(String, Failure)>>,
+    /// What a screen reader says next.
+    pub announced: RwSignal<String>,
+}
+
+impl Notices {
+    /// Nothing to tell.
+    pub fn new() -> Self {
+        Self { waiting: RwSignal::new(false), failed: RwSignal::new(None), announced: RwSignal::new(String::new()) }
+    }
+}
+
+/// The line over the page: progress, announcements for screen readers, and what failed with the ways on.
+#[component]
+pub fn StatusLine() -> impl IntoView {
+    let notices = expect_context::<Notices>();
+    let home = Route::HOME.href(&use_site().base);
+    let failed = move || {
+        notices.failed.get().map(|(href, failure)| {
+            view! {
+                <p>{failure.sentence()}</p>
+                <p class="ways">
+                    // Pressed while the same page fails again, it stays where it is: focus is not lost.
+                    <a href=href class="button">{words::RETRY}</a>
+                    <a href=home.clone()>{words::GO_HOME}</a>
+                    <button type="button" on:click=move |_| notices.failed.set(None)>{words::STAY_HERE}</button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <div class="progress" class:busy=move || notices.waiting.get() aria-hidden="true"></div>
+        <p class="announcement" role="status">{move || notices.announced.get()}</p>
+        <div class="failure" role="alert">{failed}</div>
+        // Shown by the boot script where the app cannot run.
+        <p class="app-failed" hidden>{words::APP_FAILED} " " <a href="" rel="external">{words::RELOAD}</a></p>
+    }
+}

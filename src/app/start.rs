@@ -1,0 +1,41 @@
+//! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
+
+use super::{App, Memory, SEED_ID, TEXT_ID, browser};
+use crate::{
+    model::page::{FORMAT, Page, Seed},
+    route::Route,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+use web_sys::Element;
+
+/// Takes the document over.
+///
+/// # Errors
+/// Why the document is left as it is, in words for the console.
+pub fn take_over() -> Result<(), &'static str> {
+    let mut seed = read_seed()?;
+    if let Page::Article(article) = &mut seed.page {
+        let text = browser::by_id::<Element>(TEXT_ID).ok_or("the article's text is not in the document")?;
+        article.body = text.inner_html();
+    }
+    let path = browser::window().location().pathname().map_err(|_| "the address cannot be read")?;
+    if let Some(written_for) = &seed.path {
+        let parse = |path: &str| Route::parse(path, &seed.site.base);
+        if parse(written_for).is_none() || parse(written_for) != parse(&path) {
+            return Err("the document was written for another address");
+        }
+    }
+    let memory = Memory::new(seed.page);
+    memory.put(&path, memory.first());
+    let site = Arc::new(seed.site);
+    leptos::mount::hydrate_body(move || view! { <App site memory/> });
+    Ok(())
+}
+
+fn read_seed() -> Result<Seed, &'static str> {
+    let element = browser::by_id::<Element>(SEED_ID).ok_or("the page's data is missing")?;
+    let json = element.text_content().unwrap_or_default();
+    let seed: Seed = serde_json::from_str(&json).map_err(|_| "the page's data is not what this version writes")?;
+    if seed.version == FORMAT { Ok(seed) } else { Err("the page's data is of another version") }
+}

@@ -1,0 +1,80 @@
+//! One article, whole, with what leads on from it.
+
+use crate::{
+    app::{
+        TEXT_ID,
+        comments::Comments,
+        components::{figure, hue, time},
+        href, use_site,
+    },
+    model::page::{Article, Link},
+    route::Route,
+    words,
+};
+use leptos::prelude::*;
+
+pub(super) fn view(article: &Article) -> impl IntoView + use<> {
+    let Article { title, standfirst, byline, published, updated, reading_minutes, image, body, .. } = article.clone();
+    let tag = article.language.as_ref().map(|language| language.tag.clone());
+    let direction = article.language.as_ref().map(|language| language.direction());
+    let marked = article.filed_under().map(hue).unwrap_or_default();
+    let kicker: Vec<_> = article
+        .countries
+        .iter()
+        .map(|country| {
+            view! { <a class=hue(country) href=href(&Route::country(&*country.slug))>{country.name.clone()}</a> }
+        })
+        .collect();
+    let topics = (!article.topics.is_empty()).then(|| {
+        let topics: Vec<_> = article.topics.iter().map(|topic| view! { <li>{topic.clone()}</li> }).collect();
+        view! { <ul class="topics" aria-label=words::TOPICS>{topics}</ul> }
+    });
+    view! {
+        <article class=format!("story {marked}") lang=tag dir=direction>
+            <header class="head" dir="auto">
+                // The kicker is in the site's language, whatever the article's.
+                <p class="kicker" lang=use_site().language.clone()>{kicker}</p>
+                <h1 tabindex="-1">{title}</h1>
+                {standfirst.map(|text| view! { <p class="standfirst">{text}</p> })}
+            </header>
+            <div class="byline" lang=use_site().language.clone() dir="ltr">
+                <p>{words::BY} " " <span class="author">{byline}</span></p>
+                <p class="meta">
+                    {words::PUBLISHED} " " {time(published)}
+                    {updated.map(|moment| view! { <span class="updated">{words::UPDATED} " " {time(moment)}</span> })}
+                    <span>{words::reading_time(reading_minutes)}</span>
+                </p>
+            </div>
+            {image.map(|picture| figure(picture, true))}
+            <div id=TEXT_ID class="text" inner_html=body></div>
+            {topics}
+        </article>
+        <Onward article=article.clone()/>
+        <Comments article=article.clone()/>
+    }
+}
+
+/// The way to what came before and after, and to what is near.
+#[component]
+fn Onward(article: Article) -> impl IntoView {
+    let neighbour = |link: Option<Link>, label: &'static str, class: &'static str| {
+        link.map(|link| {
+            view! { <li class=class><span>{label}</span> {way(link)}</li> }
+        })
+    };
+    let previous = neighbour(article.previous.clone(), words::PREVIOUS, "previous");
+    let next = neighbour(article.next.clone(), words::NEXT, "next");
+    let neighbours = (previous.is_some() || next.is_some())
+        .then(|| view! { <ul class="neighbours">{previous}{next}</ul> });
+    let related: Vec<_> = article.related.into_iter().map(|link| view! { <li>{way(link)}</li> }).collect();
+    let related = (!related.is_empty()).then(|| {
+        view! { <h2 class="section-title">{words::RELATED}</h2> <ul class="related">{related}</ul> }
+    });
+    (related.is_some() || neighbours.is_some())
+        .then(|| view! { <nav class="onward" aria-label=words::READ_ON>{related}{neighbours}</nav> })
+}
+
+fn way(link: Link) -> impl IntoView {
+    let tag = link.language.as_ref().map(|language| language.tag.clone());
+    view! { <a href=href(&Route::article(link.slug)) lang=tag dir="auto">{link.title}</a> }
+}

@@ -1,0 +1,45 @@
+//! The front page and the older pages behind it.
+
+use crate::{
+    app::{
+        components::{Form, pagination, teaser},
+        use_site,
+    },
+    model::page::List,
+    route::{PageNumber, Route},
+    words,
+};
+use leptos::prelude::*;
+
+/// How many stories stand beside the lead.
+const SECONDARY: usize = 4;
+
+pub(super) fn view(list: &List) -> impl IntoView + use<> {
+    let site = use_site();
+    let front = list.number == 1;
+    let heading = if front { site.title.clone() } else { words::page_of(words::ALL_NEWS, list.number) };
+    let mut teasers = list.teasers.iter();
+    let lead = front.then(|| teasers.next()).flatten();
+    let lead = lead.map(|lead| teaser(lead, Form::Lead, true));
+    let beside: Vec<_> = if front { teasers.by_ref().take(SECONDARY).collect() } else { Vec::new() };
+    let beside: Vec<AnyView> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
+    let rest: Vec<AnyView> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words::NO_ARTICLES}</p> });
+    view! {
+        <div class="front">
+            // The masthead shows the name already: on the front page the heading is for who navigates by headings.
+            <h1 tabindex="-1" class=if front { "unseen" } else { "page-title" }>{heading}</h1>
+            {empty}
+            {lead.map(|lead| view! { <div class="opening">{lead}<div class="beside">{beside}</div></div> })}
+            {(!rest.is_empty()).then(|| {
+                view! {
+                    <section class="latest">
+                        {front.then(|| view! { <h2 class="section-title">{words::LATEST}</h2> })}
+                        <div class="rows">{rest}</div>
+                    </section>
+                }
+            })}
+            {pagination(list, |page| Route::Home(PageNumber::new(page).unwrap_or(PageNumber::FIRST)))}
+        </div>
+    }
+}

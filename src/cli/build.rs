@@ -1,0 +1,69 @@
+//! `depeche build`.
+
+use super::{App, Newsroom, checked_base_url};
+use clap::Args;
+use depeche::publish::{self, Options, Report};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    newsroom: Newsroom,
+    /// Where the site goes. The folder must be new, empty, or an earlier site.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+    /// Where the site will be published, in place of base_url in site.json.
+    #[arg(long, value_name = "URL", value_parser = checked_base_url)]
+    base_url: Option<String>,
+    #[command(flatten)]
+    app: App,
+}
+
+impl Build {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        let bundle = self.app.bundle()?;
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let heard = interrupted.clone();
+        ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed))?;
+        // Drawn on a terminal, silent in a pipe.
+        let bar = ProgressBar::no_length();
+        bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} pages")?);
+        let progress = |written: usize, of: usize| {
+            bar.set_length(of as u64);
+            bar.set_position(written as u64);
+        };
+        let report = publish::build(&Options {
+            content: &self.newsroom.content,
+            out: &self.out,
+            base_url: self.base_url.as_deref(),
+            bundle: &bundle,
+            now: Timestamp::now(),
+            progress: &progress,
+            interrupted: &interrupted,
+        });
+        bar.finish_and_clear();
+        println!("{}", summary(&report?));
+        Ok(())
+    }
+}
+
+/// What was built, in a line.
+fn summary(report: &Report) -> String {
+    let Report { out, pages, articles, drafts, waiting, .. } = report;
+    let mut line = format!("{articles} articles, {pages} pages: {}", out.display());
+    if *drafts > 0 {
+        line.push_str(&format!("; {drafts} not published because they are drafts"));
+    }
+    if *waiting > 0 {
+        line.push_str(&format!("; {waiting} not published because their time has not come"));
+    }
+    line
+}

@@ -1,0 +1,38 @@
+//! `depeche check`.
+
+use super::Newsroom;
+use clap::Args;
+use depeche::publish::{check::check, load::load};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    newsroom: Newsroom,
+}
+
+impl Check {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        match check(load(&self.newsroom.content), None, Timestamp::now()) {
+            Ok(edition) => {
+                let (drafts, waiting) = edition.held_back();
+                let articles = edition.articles();
+                println!("nothing to mend: {articles} articles to publish, {drafts} drafts, {waiting} waiting for their time");
+                Ok(())
+            }
+            Err(problems) => {
+                for problem in &problems {
+                    println!("{problem}");
+                }
+                let files: BTreeSet<_> = problems.iter().map(|problem| &problem.path).collect();
+                anyhow::bail!("{} to mend in {}", counted(problems.len(), "error"), counted(files.len(), "file"))
+            }
+        }
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

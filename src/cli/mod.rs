@@ -1,0 +1,113 @@
+//! The commands of `depeche`, one file for each that is more than a few lines.
+
+mod build;
+mod check;
+mod new;
+mod serve;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use depeche::{
+    model::source::{ArticleSource, SiteSource},
+    publish::{bundle::Bundle, check::base_url},
+};
+use std::path::PathBuf;
+
+/// Turn a folder of article JSON into a news site of static files.
+///
+/// A newsroom's folder holds site.json, articles/ and pictures. `depeche check` says what is wrong with it, `depeche
+/// build` writes the site, `depeche serve` shows it while you write.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the site: every page as HTML, its data as JSON, the app, your files.
+    ///
+    /// The site goes into a fresh folder that takes the place of the old one only when everything is well.
+    Build(build::Build),
+    /// Say everything that is wrong, each as `path:line:column: error: what is wrong and what to do`.
+    ///
+    /// Exit status 1 if anything is wrong, 0 if nothing is.
+    Check(check::Check),
+    /// Show the site on this computer, and show it anew whenever a file is saved.
+    Serve(serve::Serve),
+    /// Start an article: a valid draft to fill in.
+    New(new::New),
+    /// Print the JSON Schema of an article or of site.json, for your code editor.
+    ///
+    /// In VS Code: save it as article.schema.json and name it under "json.schemas" in the settings, or begin each article
+    /// with `"$schema": "../article.schema.json"`.
+    Schema {
+        /// Which of the two.
+        #[arg(default_value = "article")]
+        of: Described,
+    },
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Described {
+    /// A file in articles/.
+    Article,
+    /// The file site.json.
+    Site,
+}
+
+/// The newsroom's folder.
+#[derive(Debug, Args)]
+struct Newsroom {
+    /// The newsroom's folder, which holds site.json and articles/.
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    content: PathBuf,
+}
+
+/// The readers' app.
+#[derive(Debug, Args)]
+struct App {
+    /// The folder of the readers' app (boot.js, app.js, app_bg.wasm, style.css), in place of the one in this program.
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
+}
+
+impl App {
+    fn bundle(&self) -> anyhow::Result<Bundle> {
+        match &self.app {
+            Some(folder) => Bundle::from_folder(folder).with_context(|| {
+                format!("{} does not hold the readers' app (`cargo xtask build` makes it in target/app)", folder.display())
+            }),
+            None => Bundle::embedded().context(
+                "this depeche was built without the readers' app: name its folder with --app, or use a release build \
+                 (`cargo xtask build` makes one)",
+            ),
+        }
+    }
+}
+
+/// Reads `--base-url`, so that a bad one is a fault of usage.
+fn checked_base_url(text: &str) -> Result<String, String> {
+    base_url(text).map(|_| text.to_owned())
+}
+
+impl Cli {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Build(build) => build.run(),
+            Command::Check(check) => check.run(),
+            Command::Serve(serve) => serve.run(),
+            Command::New(new) => new.run(),
+            Command::Schema { of } => {
+                let schema = match of {
+                    Described::Article => schemars::schema_for!(ArticleSource),
+                    Described::Site => schemars::schema_for!(SiteSource),
+                };
+                println!("{}", serde_json::to_string_pretty(&schema)?);
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `depeche serve`: the site on this computer, built anew whenever a file is saved.
+
+mod http;
+mod watch;
+
+use super::{App, Newsroom};
+use anyhow::Context;
+use clap::Args;
+use depeche::publish::{self, BuildError, Options};
+use jiff::Timestamp;
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+    time::Instant,
+};
+use tokio::{net::TcpListener, sync::watch as channel};
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    newsroom: Newsroom,
+    /// The port on this computer; 0 takes any that is free.
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    port: u16,
+    #[command(flatten)]
+    app: App,
+}
+
+/// What the server shows: the last site that could be built, and what is wrong with the newest one.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// The folder of the site; empty until one could be built.
+    folder: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct State {
+    base: String,
+    problems: Option<String>,
+}
+
+impl Shown {
+    fn state(&self) -> State {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        // A bundle that is not there is told before anything is started.
+        self.app.bundle()?;
+        let home = tempfile::tempdir().context("no temporary folder can be made for the site")?;
+        let shown = Arc::new(Shown { folder: home.path().join("site"), state: Mutex::default() });
+        self.rebuild(&shown);
+        let runtime = tokio::runtime::Runtime::new()?;
+        runtime.block_on(self.serve(shown))
+    }
+
+    async fn serve(&self, shown: Arc<Shown>) -> anyhow::Result<()> {
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await.with_context(|| {
+            format!("port {} of this computer is taken: choose another one with --port, or 0 for any", self.port)
+        })?;
+        println!("http://{}{}/", listener.local_addr()?, shown.state().base);
+        eprintln!("saving a file in {} shows the site anew; Ctrl-C ends it", self.newsroom.content.display());
+        let (changed, changes) = channel::channel(());
+        let folders: Vec<&Path> = [Some(self.newsroom.content.as_path()), self.app.app.as_deref()].into_iter().flatten().collect();
+        let mut saved = watch::saves(&folders)?;
+        let site = shown.clone();
+        let server = axum::serve(listener, http::routes(site, changes));
+        let rebuild = async {
+            while saved.recv().await.is_some() {
+                tokio::task::block_in_place(|| self.rebuild(&shown));
+                // Without a reader nobody listens, which is no fault.
+                let _ = changed.send(());
+            }
+        };
+        tokio::select! {
+            ended = async { server.await } => ended.context("the server stopped"),
+            () = rebuild => anyhow::bail!("the folder can no longer be watched"),
+            _ = tokio::signal::ctrl_c() => Ok(()),
+        }
+    }
+
+    fn rebuild(&self, shown: &Shown) {
+        let started = Instant::now();
+        let built = self.app.bundle().map_err(|error| format!("{error:#}")).and_then(|bundle| {
+            let options = Options {
+                content: &self.newsroom.content,
+                out: &shown.folder,
+                base_url: None,
+                bundle: &bundle,
+                now: Timestamp::now(),
+                progress: &|_, _| (),
+                interrupted: &AtomicBool::new(false),
+            };
+            publish::build(&options).map_err(|error: BuildError| error.to_string())
+        });
+        let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
+        match built {
+            Ok(report) => {
+                eprintln!("{} pages in {:.2} s", report.pages, started.elapsed().as_secs_f64());
+                *state = State { base: report.base, problems: None };
+            }
+            Err(problems) => {
+                eprintln!("{problems}");
+                state.problems = Some(problems);
+            }
+        }
+    }
+}

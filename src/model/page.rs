@@ -1,0 +1,287 @@
+//! What each address shows: the value that the publisher prerenders, writes as `index.json` beside the page, and that
+//! the app loads when a reader goes there. Everything is ready to show: dates are words, Markdown is HTML.
+
+use serde::{Deserialize, Serialize};
+
+/// The version of this format. An app that meets another one loads the whole page instead.
+pub const FORMAT: u32 = 1;
+
+/// The content of `X/index.json`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PageFile {
+    /// The [`FORMAT`] that the file was written in.
+    pub version: u32,
+    /// What the page shows.
+    pub page: Page,
+}
+
+/// What stands in the document itself for the app to take it over with.
+///
+/// The article's text is left out of it: it is in the document already, and the app reads it back from there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Seed {
+    /// The [`FORMAT`] that the document was written in.
+    pub version: u32,
+    /// The address that the document was written for; none for `404.html`, which is served at any.
+    pub path: Option<String>,
+    /// What every page of the site shares.
+    pub site: Site,
+    /// What this page shows.
+    pub page: Page,
+}
+
+/// What every page of a site shares.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Site {
+    /// The publication's name.
+    pub title: String,
+    /// What it says of itself; may be empty.
+    pub tagline: String,
+    /// BCP 47 tag of the language it is written in.
+    pub language: String,
+    /// The path it is published under: empty at a domain's root, else such as `/journal`.
+    pub base: String,
+    /// The day of the newest change, which is the day of the edition.
+    pub edition: Option<Moment>,
+    /// The countries of the navigation, in the newsroom's order.
+    pub countries: Vec<Country>,
+    /// Where readers' comments go.
+    pub comments: Comments,
+}
+
+/// Where readers' comments go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "backend", rename_all = "snake_case")]
+pub enum Comments {
+    /// Kept on the reader's own device.
+    Local,
+    /// Posted to a form service as an HTML form posts.
+    Form {
+        /// The address that takes the form.
+        action: String,
+    },
+    /// The site takes none.
+    Closed,
+}
+
+/// What an address shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Page {
+    /// The front page, or an older page of it.
+    Home(List),
+    /// A page of a country's list.
+    Country {
+        /// The country.
+        country: Country,
+        /// What names it.
+        list: List,
+    },
+    /// All countries.
+    Countries {
+        /// Each with the number of its articles.
+        countries: Vec<CountryCount>,
+    },
+    /// One article.
+    Article(Box<Article>),
+    /// What a host serves where there is nothing.
+    NotFound {
+        /// The newest articles, as ways on.
+        latest: Vec<Teaser>,
+    },
+}
+
+/// A page of a list of articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// The articles, newest first.
+    pub teasers: Vec<Teaser>,
+    /// Which page, from one.
+    pub number: u32,
+    /// How many pages there are, at least one.
+    pub pages: u32,
+}
+
+/// A country as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// The short name in the site's language.
+    pub name: String,
+    /// The name as its address spells it.
+    pub slug: String,
+    /// Which of the [`HUES`] marks it, from zero.
+    pub hue: u8,
+}
+
+/// How many hues the style has for countries.
+pub const HUES: u8 = 12;
+
+/// A country and how many articles name it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CountryCount {
+    /// The country.
+    pub country: Country,
+    /// The number of its articles.
+    pub articles: u32,
+    /// The newest of them.
+    pub latest: Option<Link>,
+}
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Teaser {
+    /// The article's slug.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// The standfirst, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standfirst: Option<String>,
+    /// Where it is filed.
+    pub country: Country,
+    /// When it was published.
+    pub published: Moment,
+    /// The lead picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Picture>,
+    /// The language, where it is not the site's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// The way to an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The article's slug.
+    pub slug: String,
+    /// Its headline.
+    pub title: String,
+    /// The language, where it is not the site's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+/// A language that differs from the site's, and how it runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Language {
+    /// BCP 47 tag.
+    pub tag: String,
+    /// Whether it is written from right to left.
+    pub right_to_left: bool,
+}
+
+impl Language {
+    /// The value of HTML's `dir`.
+    pub fn direction(&self) -> &'static str {
+        if self.right_to_left { "rtl" } else { "ltr" }
+    }
+}
+
+/// A point in time, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moment {
+    /// For `datetime`: RFC 3339 with the site's offset.
+    pub iso: String,
+    /// In words, in the site's language and time zone.
+    pub text: String,
+}
+
+/// A picture with the room it takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The address, from the domain's root.
+    pub src: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// What is seen, for who does not see it.
+    pub alt: String,
+    /// The caption, as HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// Who made it, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit: Option<String>,
+}
+
+/// An article, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// The slug.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// The standfirst, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standfirst: Option<String>,
+    /// The countries, the first is where it is filed.
+    pub countries: Vec<Country>,
+    /// The topics.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// The authors in one phrase: « Awa, Bintou et Chérif ».
+    pub byline: String,
+    /// When it was published.
+    pub published: Moment,
+    /// When it was changed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<Moment>,
+    /// How long it takes to read, minutes, at least one.
+    pub reading_minutes: u32,
+    /// The lead picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<Picture>,
+    /// The text, as HTML; empty in a [`Seed`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
+    /// Whether it takes comments.
+    pub comments_open: bool,
+    /// The article published just before it in its country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<Link>,
+    /// The article published just after it in its country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Link>,
+    /// What shares a country or a topic with it, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Link>,
+    /// The language, where it is not the site's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+impl Article {
+    /// The country it is filed under.
+    pub fn filed_under(&self) -> Option<&Country> {
+        self.countries.first()
+    }
+}
+
+impl Page {
+    /// The same page as a [`Seed`] carries it: without the article's text.
+    pub fn without_body(&self) -> Page {
+        match self {
+            Page::Article(article) => Page::Article(Box::new(Article { body: String::new(), ..(**article).clone() })),
+            other => other.clone(),
+        }
+    }
+
+    /// The document's title.
+    pub fn title(&self, site: &Site) -> String {
+        let name = &site.title;
+        match self {
+            Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
+            Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
+            Page::Home(list) => format!("{} — {name}", crate::words::page_of("Toute l’actualité", list.number)),
+            Page::Country { country, list } => {
+                format!("{} — {name}", crate::words::page_of(&country.name, list.number))
+            }
+            Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
+            Page::Article(article) => format!("{} — {name}", article.title),
+            Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
+        }
+    }
+}

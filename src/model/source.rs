@@ -1,0 +1,190 @@
+//! What a newsroom writes: `site.json` and the article files, as they are on disk and before anything is checked.
+//!
+//! The JSON Schema that `depeche schema` prints comes from these types, and so do the errors about unknown, missing and
+//! mistyped fields (`publish::shape`). What a schema cannot say is checked in `publish::check`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The publication: `site.json` in the newsroom's folder.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Dépêche: site.json")]
+pub struct SiteSource {
+    /// The editor's own reference to this schema; nothing is read from it.
+    #[serde(rename = "$schema")]
+    #[allow(dead_code, reason = "accepted so that code editors can be told the schema")]
+    pub schema: Option<String>,
+    /// The publication's name.
+    pub title: String,
+    /// What the publication says of itself, in a few words.
+    #[serde(default)]
+    pub tagline: String,
+    /// The language it is written in, as a BCP 47 tag such as `fr`.
+    #[serde(default = "french")]
+    pub language: String,
+    /// Where it will be published, with its scheme: `https://example.org`.
+    pub base_url: String,
+    /// The time zone that dates are shown in, as the IANA database names it: `Africa/Niamey`.
+    pub time_zone: String,
+    /// The order of the navigation: ISO 3166-1 alpha-2 codes such as `NE`. A country with articles that is not listed
+    /// follows, by name.
+    #[serde(default)]
+    pub countries: Vec<String>,
+    /// Where readers' comments go; kept on the reader's own device if nothing is said.
+    #[serde(default)]
+    pub comments: CommentsSource,
+}
+
+fn french() -> String {
+    "fr".into()
+}
+
+/// Where readers' comments go.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(tag = "backend", rename_all = "snake_case", deny_unknown_fields)]
+pub enum CommentsSource {
+    /// Kept on the reader's own device, and the form says so.
+    #[default]
+    Local,
+    /// Posted to a form service, as an HTML form posts.
+    Form {
+        /// The address that takes the form, `https://…`.
+        action: String,
+    },
+    /// No comments on the whole site.
+    Closed,
+}
+
+/// An article: one file in `articles/`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Dépêche: article")]
+pub struct ArticleSource {
+    /// The editor's own reference to this schema; nothing is read from it.
+    #[serde(rename = "$schema")]
+    #[allow(dead_code, reason = "accepted so that code editors can be told the schema")]
+    pub schema: Option<String>,
+    /// The article's name in its address: lower-case ASCII letters, digits and hyphens. The file's name without `.json`
+    /// if nothing is said.
+    pub slug: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// The standfirst (chapô): one or two sentences under the headline.
+    pub standfirst: Option<String>,
+    /// ISO 3166-1 alpha-2 codes such as `NE`. The first is where the article is filed.
+    #[schemars(length(min = 1))]
+    pub countries: Vec<String>,
+    /// Topics, in words.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Who wrote it, one or more.
+    #[schemars(length(min = 1))]
+    pub authors: Vec<String>,
+    /// When it is published: RFC 3339 with the offset, `2024-01-16T09:00:00+01:00`. It waits until then.
+    pub published: String,
+    /// When it was changed last, in the same form.
+    pub updated: Option<String>,
+    /// A draft is checked but not published.
+    #[serde(default)]
+    pub status: Status,
+    /// The language, as a BCP 47 tag, where it is not the site's.
+    pub language: Option<String>,
+    /// The lead picture.
+    pub image: Option<ImageSource>,
+    /// Whether readers can comment.
+    #[serde(default)]
+    pub comments: Openness,
+    /// The ID of the WordPress post that it was imported from, for its comment thread.
+    #[allow(dead_code, reason = "kept for the comment thread of an imported article")]
+    pub source_id: Option<u64>,
+    /// The text, block by block.
+    #[schemars(length(min = 1))]
+    pub body: Vec<Block>,
+}
+
+/// Whether an article is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Published as soon as its `published` has come.
+    #[default]
+    Published,
+    /// Not published.
+    Draft,
+}
+
+/// Whether an article takes comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Openness {
+    /// It does.
+    #[default]
+    Open,
+    /// It does not.
+    Closed,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImageSource {
+    /// The file, from the newsroom's folder: `media/niamey.jpg`.
+    pub src: String,
+    /// What is seen in it, for who does not see it.
+    pub alt: String,
+    /// The caption; takes inline Markdown.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A piece of an article's text.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// The text; takes inline Markdown.
+        text: String,
+    },
+    /// A heading between paragraphs.
+    Heading {
+        /// The text; takes inline Markdown.
+        text: String,
+    },
+    /// A quotation.
+    Quote {
+        /// What was said; takes inline Markdown.
+        text: String,
+        /// Who said it; takes inline Markdown.
+        cite: Option<String>,
+    },
+    /// A list.
+    List {
+        /// Whether the items are numbered.
+        #[serde(default)]
+        ordered: bool,
+        /// The items; each takes inline Markdown.
+        #[schemars(length(min = 1))]
+        items: Vec<String>,
+    },
+    /// A picture in the text.
+    Image {
+        /// The file, from the newsroom's folder: `media/niamey.jpg`.
+        src: String,
+        /// What is seen in it, for who does not see it.
+        alt: String,
+        /// The caption; takes inline Markdown.
+        caption: Option<String>,
+        /// Who made it.
+        credit: Option<String>,
+    },
+    /// Something of another site, shown as a link to it.
+    Embed {
+        /// Its address, `https://…`.
+        url: String,
+        /// What it is.
+        title: String,
+    },
+}

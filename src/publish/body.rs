@@ -1,0 +1,125 @@
+//! Sets an article's blocks as HTML, and notes what cannot be set.
+
+use super::{
+    check::{File, is_web_address, picture_of},
+    prose::{Setting, escape, words},
+};
+use crate::model::{
+    page::Picture,
+    source::{ArticleSource, Block, ImageSource},
+};
+use std::{fmt::Write as _, path::Path};
+
+/// Sets texts and pictures of one article; what is wrong goes to the article's file.
+pub(crate) struct Setter<'a> {
+    pub(crate) content: &'a Path,
+    pub(crate) setting: Setting<'a>,
+    pub(crate) file: &'a mut File<ArticleSource>,
+}
+
+impl Setter<'_> {
+    /// The HTML of an article's text, and how many words it has.
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) -> (String, usize) {
+        if blocks.is_empty() {
+            self.file.say("/body", "the article has no text: write at least one paragraph");
+        }
+        let mut html = String::new();
+        let mut count = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            let at = format!("/body/{index}");
+            match block {
+                Block::Paragraph { text } => {
+                    count += words(text);
+                    let text = self.inline(text, &format!("{at}/text"));
+                    let _ = write!(html, "<p>{text}</p>");
+                }
+                Block::Heading { text } => {
+                    count += words(text);
+                    let text = self.inline(text, &format!("{at}/text"));
+                    let _ = write!(html, "<h2>{text}</h2>");
+                }
+                Block::Quote { text, cite } => {
+                    count += words(text);
+                    let text = self.inline(text, &format!("{at}/text"));
+                    let _ = write!(html, "<figure class=\"quote\"><blockquote><p>{text}</p></blockquote>");
+                    if let Some(cite) = cite {
+                        let cite = self.inline(cite, &format!("{at}/cite"));
+                        let _ = write!(html, "<figcaption>{cite}</figcaption>");
+                    }
+                    html.push_str("</figure>");
+                }
+                Block::List { ordered, items } => {
+                    if items.is_empty() {
+                        self.file.say(&format!("{at}/items"), "the list has no items: write one, or remove the list");
+                    }
+                    let tag = if *ordered { "ol" } else { "ul" };
+                    let _ = write!(html, "<{tag}>");
+                    for (item, text) in items.iter().enumerate() {
+                        count += words(text);
+                        let text = self.inline(text, &format!("{at}/items/{item}"));
+                        let _ = write!(html, "<li>{text}</li>");
+                    }
+                    let _ = write!(html, "</{tag}>");
+                }
+                Block::Image { src, alt, caption, credit } => {
+                    let image = ImageSource {
+                        src: src.clone(),
+                        alt: alt.clone(),
+                        caption: caption.clone(),
+                        credit: credit.clone(),
+                    };
+                    if let Some(picture) = self.picture(&image, &at) {
+                        figure(&mut html, &picture);
+                    }
+                }
+                Block::Embed { url, title } => {
+                    self.file.forbid_blank(&format!("{at}/title"), Some(title));
+                    if !is_web_address(url) {
+                        let advice = "write the whole address, with https://";
+                        self.file.say(&format!("{at}/url"), format!("`{url}` is not a web address: {advice}"));
+                    }
+                    let title = escape(&self.setting.spaced(title.trim()));
+                    let url = escape(url);
+                    let _ = write!(html, "<p class=\"embed\"><a href=\"{url}\" rel=\"noopener\">{title}</a></p>");
+                }
+            }
+        }
+        (html, count)
+    }
+
+    /// A picture with its size; none if something is wrong with it.
+    pub(crate) fn picture(&mut self, image: &ImageSource, at: &str) -> Option<Picture> {
+        picture_of(self.content, self.setting, self.file, image, at)
+    }
+
+    fn inline(&mut self, text: &str, at: &str) -> String {
+        self.file.forbid_blank(at, Some(text));
+        match self.setting.html(text.trim()) {
+            Ok(html) => html,
+            Err(faults) => {
+                faults.into_iter().for_each(|fault| self.file.say(at, fault));
+                String::new()
+            }
+        }
+    }
+}
+
+/// A picture in the text: its room is kept, and it waits until it is near.
+fn figure(html: &mut String, picture: &Picture) {
+    let Picture { src, width, height, alt, caption, credit } = picture;
+    let (src, alt) = (escape(src), escape(alt));
+    let _ = write!(
+        html,
+        "<figure class=\"picture\"><img src=\"{src}\" alt=\"{alt}\" width=\"{width}\" height=\"{height}\" \
+         loading=\"lazy\" decoding=\"async\">"
+    );
+    if caption.is_some() || credit.is_some() {
+        html.push_str("<figcaption>");
+        html.push_str(caption.as_deref().unwrap_or_default());
+        if let Some(credit) = credit {
+            let _ = write!(html, " <small class=\"credit\">{}</small>", escape(credit));
+        }
+        html.push_str("</figcaption>");
+    }
+    html.push_str("</figure>");
+}

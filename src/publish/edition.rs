@@ -1,0 +1,83 @@
+//! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
+
+use crate::model::page::{Country, Language, Moment, Picture, Site};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+/// What a newsroom publishes at one moment. Only [`check`](super::check::check) makes one.
+#[derive(Debug)]
+pub struct Edition {
+    pub(crate) site: Site,
+    /// Without a slash at its end.
+    pub(crate) base_url: String,
+    /// Newest first.
+    pub(crate) stories: Vec<Story>,
+    /// Indexes into `stories`, newest first, in the order of `site.countries`.
+    pub(crate) by_country: Vec<Vec<usize>>,
+    /// Indexes into `stories`, newest first.
+    pub(crate) by_topic: HashMap<String, Vec<usize>>,
+    /// Index into `stories` by slug.
+    pub(crate) by_slug: HashMap<String, usize>,
+    /// Files that are copied as they are, from the newsroom's folder.
+    pub(crate) assets: Vec<PathBuf>,
+    /// How many articles are drafts.
+    pub(crate) drafts: usize,
+    /// How many articles wait for their time.
+    pub(crate) waiting: usize,
+}
+
+/// A published article.
+#[derive(Debug)]
+pub(crate) struct Story {
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) standfirst: Option<String>,
+    /// Indexes into the site's countries; at least one, the first is where it is filed.
+    pub(crate) countries: Vec<usize>,
+    pub(crate) topics: Vec<String>,
+    pub(crate) byline: String,
+    pub(crate) published: Moment,
+    pub(crate) updated: Option<Moment>,
+    pub(crate) language: Option<Language>,
+    pub(crate) image: Option<Picture>,
+    /// HTML.
+    pub(crate) body: String,
+    pub(crate) reading_minutes: u32,
+    pub(crate) comments_open: bool,
+}
+
+impl Edition {
+    /// How many articles it publishes.
+    pub fn articles(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// How many articles are drafts, and how many wait for their time.
+    pub fn held_back(&self) -> (usize, usize) {
+        (self.drafts, self.waiting)
+    }
+
+    /// What every page of it shares.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Whether the newsroom has an icon for the browser's tab.
+    pub(crate) fn has_icon(&self) -> bool {
+        self.assets.iter().any(|asset| asset == Path::new("favicon.svg"))
+    }
+
+    pub(crate) fn country(&self, index: usize) -> &Country {
+        &self.site.countries[index]
+    }
+
+    pub(crate) fn country_index(&self, slug: &str) -> Option<usize> {
+        self.site.countries.iter().position(|country| country.slug == slug)
+    }
+
+    pub(crate) fn story(&self, slug: &str) -> Option<(usize, &Story)> {
+        self.by_slug.get(slug).map(|&index| (index, &self.stories[index]))
+    }
+}

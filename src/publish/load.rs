@@ -1,0 +1,110 @@
+//! Reads a newsroom's folder: which files there are and what is in them. Judges nothing but whether they can be read.
+
+use super::problem::Problem;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// The file that describes the publication.
+pub const SITE_FILE: &str = "site.json";
+/// The folder of the articles.
+pub const ARTICLES: &str = "articles";
+
+/// The files of a newsroom's folder.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The folder, as the editor named it.
+    pub content: PathBuf,
+    /// The article files, in the order of their names.
+    pub articles: Vec<PathBuf>,
+    /// What is copied as it is, from the folder, in the order of names.
+    pub assets: Vec<PathBuf>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds the files of a newsroom's folder.
+pub fn load(content: &Path) -> Sources {
+    let mut sources = Sources { content: content.into(), ..Sources::default() };
+    if !content.is_dir() {
+        let what = if content.exists() { "this is a file, not a folder" } else { "there is no such folder" };
+        let advice = "name the newsroom's folder with --content; it holds site.json and articles/";
+        sources.problems.push(Problem::of_file(content, format!("{what}: {advice}")));
+        return sources;
+    }
+    let walk = WalkDir::new(content).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                sources.problems.push(unreadable(content, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Ok(inside) = entry.path().strip_prefix(content) else { continue };
+        if inside.to_str().is_none() {
+            let advice = "the file's name is not UTF-8: rename it";
+            sources.problems.push(Problem::of_file(entry.path(), advice));
+        } else if inside.starts_with(ARTICLES) {
+            if inside.extension().is_some_and(|extension| extension == "json") {
+                sources.articles.push(entry.into_path());
+            } else {
+                let advice = "only .json files belong in articles/: rename the file, or move it to media/";
+                sources.problems.push(Problem::of_file(entry.path(), advice));
+            }
+        } else if inside != Path::new(SITE_FILE) {
+            sources.assets.push(inside.into());
+        }
+    }
+    sources
+}
+
+/// Files that programs leave behind and nobody means to publish.
+fn is_litter(name: &str) -> bool {
+    matches!(name, ".git" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.ends_with('~') || name.ends_with(".swp")
+}
+
+fn unreadable(content: &Path, error: &walkdir::Error) -> Problem {
+    let path = error.path().unwrap_or(content);
+    if let Some(ancestor) = error.loop_ancestor() {
+        return Problem::of_file(path, format!("this link leads back to {}: remove it", ancestor.display()));
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), io_words);
+    Problem::of_file(path, format!("cannot be read: {reason}"))
+}
+
+/// A text file, without the byte order mark that some editors put first.
+///
+/// # Errors
+/// Where the file cannot be read or is not UTF-8.
+pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
+    let bytes = fs::read(path).map_err(|error| {
+        let advice = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".into(),
+            _ => format!("cannot be read: {}", io_words(&error)),
+        };
+        Problem::of_file(path, advice)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let sound = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..sound]).into_owned();
+        Problem::at_byte(path, &before, before.len(), "this is not UTF-8 text: save the file again with the encoding UTF-8")
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// What the system says of a failed file operation, without its number.
+fn io_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "you have no permission to; change the file's permissions".into(),
+        _ => error.to_string(),
+    }
+}

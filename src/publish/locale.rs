@@ -1,0 +1,142 @@
+//! What a language does to dates, lists and names. All of it comes from CLDR, through ICU4X.
+
+use crate::model::page::Moment;
+use icu::{
+    calendar::Iso,
+    collator::{Collator, CollatorBorrowed, options::CollatorOptions},
+    datetime::{
+        DateTimeFormatter,
+        fieldsets::{YMD, YMDE, YMDT},
+    },
+    experimental::displaynames::{DisplayNamesOptions, Style, multi::RegionDisplayNames},
+    list::{
+        ListFormatter,
+        options::{ListFormatterOptions, ListLength},
+    },
+    locale::{Direction, Locale, LocaleDirectionality, locale, subtags::Region},
+    time::DateTime,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use jiff_icu::ConvertFrom as _;
+use std::{cmp::Ordering, error::Error};
+
+/// The rules of a site's language and time zone.
+pub(crate) struct Rules {
+    zone: TimeZone,
+    moment: DateTimeFormatter<YMDT>,
+    day: DateTimeFormatter<YMDE>,
+    list: ListFormatter,
+    collator: CollatorBorrowed<'static>,
+    countries: RegionDisplayNames,
+    french_countries: RegionDisplayNames,
+}
+
+impl Rules {
+    /// The rules for a language and a time zone.
+    ///
+    /// # Errors
+    /// In words, if CLDR has no data for the language.
+    pub(crate) fn new(language: &Locale, zone: TimeZone) -> Result<Self, String> {
+        Self::from_cldr(language, zone).map_err(|error| error.to_string())
+    }
+
+    fn from_cldr(language: &Locale, zone: TimeZone) -> Result<Self, Box<dyn Error>> {
+        let mut short = DisplayNamesOptions::default();
+        short.style = Some(Style::Short);
+        let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
+        Ok(Self {
+            zone,
+            moment: DateTimeFormatter::try_new(language.into(), YMD::long().with_time_hm())?,
+            day: DateTimeFormatter::try_new(language.into(), YMDE::long())?,
+            list: ListFormatter::try_new_and(language.into(), wide)?,
+            collator: Collator::try_new(language.into(), CollatorOptions::default())?,
+            countries: RegionDisplayNames::try_new(language.into(), short)?,
+            french_countries: RegionDisplayNames::try_new((&locale!("fr")).into(), short)?,
+        })
+    }
+
+    /// « 16 janvier 2024 à 09:00 », in the site's time zone.
+    pub(crate) fn moment(&self, time: Timestamp) -> Moment {
+        let local = time.to_zoned(self.zone.clone());
+        let text = self.moment.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string();
+        Moment { iso: self.iso(time), text }
+    }
+
+    /// « mardi 16 janvier 2024 », in the site's time zone.
+    pub(crate) fn day(&self, time: Timestamp) -> Moment {
+        let local = time.to_zoned(self.zone.clone());
+        let text = self.day.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string();
+        Moment { iso: self.iso(time), text }
+    }
+
+    fn iso(&self, time: Timestamp) -> String {
+        let offset = self.zone.to_offset(time);
+        time.display_with_offset(offset).to_string()
+    }
+
+    /// « Awa, Bintou et Chérif ».
+    pub(crate) fn list(&self, names: &[String]) -> String {
+        self.list.format_to_string(names.iter())
+    }
+
+    /// The order of a dictionary of the language.
+    pub(crate) fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(a, b)
+    }
+
+    /// A country's short name in the site's language; its code if CLDR has none.
+    pub(crate) fn country(&self, code: &str) -> String {
+        named(&self.countries, code)
+    }
+
+    /// A country's name as addresses spell it: French and in ASCII, whatever the site's language, so that changing the
+    /// language breaks no link.
+    pub(crate) fn country_slug(&self, code: &str) -> String {
+        slug::slugify(named(&self.french_countries, code))
+    }
+}
+
+fn named(names: &RegionDisplayNames, code: &str) -> String {
+    let region = Region::try_from_str(code).ok();
+    region.and_then(|region| names.of(region)).unwrap_or(code).to_owned()
+}
+
+/// Whether a language is written from right to left.
+pub(crate) fn right_to_left(language: &Locale) -> bool {
+    LocaleDirectionality::new_common().get(&language.id) == Some(Direction::RightToLeft)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn french() -> Rules {
+        let zone = TimeZone::get("Africa/Niamey").expect("the time zone database is bundled");
+        Rules::new(&locale!("fr"), zone).expect("CLDR has French")
+    }
+
+    #[test]
+    fn dates_are_french_and_in_the_sites_time_zone() {
+        let rules = french();
+        let time: Timestamp = "2024-01-15T23:30:00Z".parse().expect("a timestamp");
+        assert_eq!(rules.moment(time).text, "16 janvier 2024 à 00:30");
+        assert_eq!(rules.moment(time).iso, "2024-01-16T00:30:00+01:00");
+        assert_eq!(rules.day(time).text, "mardi 16 janvier 2024");
+    }
+
+    #[test]
+    fn names_and_lists_are_french() {
+        let rules = french();
+        assert_eq!(rules.country("CI"), "Côte d’Ivoire");
+        assert_eq!(rules.country_slug("CI"), "cote-d-ivoire");
+        assert_eq!(rules.country_slug("TD"), "tchad");
+        assert_eq!(rules.list(&["Awa".into(), "Bintou".into(), "Chérif".into()]), "Awa, Bintou et Chérif");
+        assert_eq!(rules.compare("Égypte", "Eswatini"), Ordering::Less);
+    }
+
+    #[test]
+    fn arabic_runs_from_right_to_left() {
+        assert!(right_to_left(&locale!("ar")));
+        assert!(!right_to_left(&locale!("ha")));
+    }
+}

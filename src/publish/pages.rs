@@ -1,0 +1,138 @@
+//! What each address of an edition shows: a pure function from the edition. Touches no file and renders nothing.
+
+use super::edition::{Edition, Story};
+use crate::{
+    model::page::{Article, CountryCount, Link, List, Page, Teaser},
+    route::{PageNumber, Route},
+};
+
+/// How many articles a page of a list shows.
+pub const PER_PAGE: usize = 20;
+/// How many articles an article points to.
+const RELATED: usize = 4;
+
+/// Every address of an edition.
+pub fn routes(edition: &Edition) -> Vec<Route> {
+    let mut routes: Vec<Route> = numbers(edition.stories.len()).map(Route::Home).collect();
+    routes.push(Route::Countries);
+    for (country, stories) in edition.site.countries.iter().zip(&edition.by_country) {
+        let slug = &country.slug;
+        routes.extend(numbers(stories.len()).map(|page| Route::Country { country: slug.clone(), page }));
+    }
+    routes.extend(edition.stories.iter().map(|story| Route::article(&story.slug)));
+    routes
+}
+
+/// What an address shows; none where the edition has no such page.
+pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
+    match route {
+        Route::Home(number) => {
+            let all: Vec<usize> = (0..edition.stories.len()).collect();
+            list(edition, &all, *number).map(Page::Home)
+        }
+        Route::Countries => {
+            let counted = edition.site.countries.iter().zip(&edition.by_country);
+            let countries = counted
+                .map(|(country, stories)| CountryCount {
+                    country: country.clone(),
+                    articles: u32::try_from(stories.len()).unwrap_or(u32::MAX),
+                    latest: stories.first().map(|&index| link(&edition.stories[index])),
+                })
+                .collect();
+            Some(Page::Countries { countries })
+        }
+        Route::Country { country, page } => {
+            let index = edition.country_index(country)?;
+            let list = list(edition, &edition.by_country[index], *page)?;
+            Some(Page::Country { country: edition.country(index).clone(), list })
+        }
+        Route::Article { slug } => {
+            let (index, story) = edition.story(slug)?;
+            Some(Page::Article(Box::new(article(edition, index, story))))
+        }
+    }
+}
+
+/// What a host shows where there is nothing.
+pub fn not_found(edition: &Edition) -> Page {
+    Page::NotFound { latest: edition.stories.iter().take(5).map(|story| teaser(edition, story)).collect() }
+}
+
+/// The numbers of a list's pages; a list without articles has one all the same.
+fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
+    (1..=pages_of(articles)).filter_map(PageNumber::new)
+}
+
+fn pages_of(articles: usize) -> u32 {
+    u32::try_from(articles.div_ceil(PER_PAGE).max(1)).unwrap_or(u32::MAX)
+}
+
+fn list(edition: &Edition, stories: &[usize], number: PageNumber) -> Option<List> {
+    let pages = pages_of(stories.len());
+    let number = number.get();
+    if number > pages {
+        return None;
+    }
+    let first = (number as usize - 1) * PER_PAGE;
+    let shown = stories.iter().skip(first).take(PER_PAGE);
+    let teasers = shown.map(|&index| teaser(edition, &edition.stories[index])).collect();
+    Some(List { teasers, number, pages })
+}
+
+fn teaser(edition: &Edition, story: &Story) -> Teaser {
+    Teaser {
+        slug: story.slug.clone(),
+        title: story.title.clone(),
+        standfirst: story.standfirst.clone(),
+        country: edition.country(story.countries[0]).clone(),
+        published: story.published.clone(),
+        image: story.image.clone(),
+        language: story.language.clone(),
+    }
+}
+
+fn link(story: &Story) -> Link {
+    Link { slug: story.slug.clone(), title: story.title.clone(), language: story.language.clone() }
+}
+
+fn article(edition: &Edition, index: usize, story: &Story) -> Article {
+    let neighbours = &edition.by_country[story.countries[0]];
+    let place = neighbours.binary_search(&index).ok();
+    let neighbour = |place: Option<usize>| {
+        let index = place.and_then(|place| neighbours.get(place))?;
+        Some(link(&edition.stories[*index]))
+    };
+    Article {
+        slug: story.slug.clone(),
+        title: story.title.clone(),
+        standfirst: story.standfirst.clone(),
+        countries: story.countries.iter().map(|&index| edition.country(index).clone()).collect(),
+        topics: story.topics.clone(),
+        byline: story.byline.clone(),
+        published: story.published.clone(),
+        updated: story.updated.clone(),
+        reading_minutes: story.reading_minutes,
+        image: story.image.clone(),
+        body: story.body.clone(),
+        comments_open: story.comments_open,
+        // The list runs from the newest to the oldest: what came before stands behind.
+        previous: neighbour(place.map(|place| place + 1)),
+        next: neighbour(place.and_then(|place| place.checked_sub(1))),
+        related: related(edition, index, story),
+        language: story.language.clone(),
+    }
+}
+
+/// What shares a country or a topic with a story, newest first.
+fn related(edition: &Edition, index: usize, story: &Story) -> Vec<Link> {
+    let countries = story.countries.iter().map(|&country| &edition.by_country[country]);
+    let topics = story.topics.iter().filter_map(|topic| edition.by_topic.get(topic));
+    // Each list is sorted from the newest on, so the newest of all are among the first few of each.
+    let mut near: Vec<usize> = countries
+        .chain(topics)
+        .flat_map(|list| list.iter().copied().filter(|&other| other != index).take(RELATED))
+        .collect();
+    near.sort_unstable();
+    near.dedup();
+    near.into_iter().take(RELATED).map(|other| link(&edition.stories[other])).collect()
+}

@@ -1,0 +1,54 @@
+//! Pictures of a newsroom: where they lie, and how much room they take.
+
+use std::{io, path::Path};
+
+/// The size of a picture in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+/// The size of the picture that `src` names in the newsroom's folder.
+///
+/// # Errors
+/// In words: a name that leads out of the folder, no such file, or a file that is no picture that browsers show.
+pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
+    if src.contains("://") || src.starts_with("//") || src.starts_with("data:") {
+        return Err(format!("the picture `{src}` is on another site: save it under media/ and name it from there"));
+    }
+    if src.starts_with('/') || src.contains('\\') || Path::new(src).is_absolute() {
+        return Err(format!("the picture `{src}` must be named from the newsroom's folder, such as `media/photo.jpg`"));
+    }
+    if src.split('/').any(|part| matches!(part, ".." | "." | "")) {
+        return Err(format!(
+            "the picture `{src}` leads out of the newsroom's folder: name it from there, such as `media/photo.jpg`"
+        ));
+    }
+    let path = content.join(src);
+    let inside = path.canonicalize().and_then(|path| Ok(path.starts_with(content.canonicalize()?)));
+    match inside {
+        Ok(true) => {}
+        Ok(false) => return Err(format!("the picture `{src}` is a link out of the newsroom's folder: copy the file")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(format!("there is no picture `{src}`: put the file there, or mend the name"));
+        }
+        Err(error) => return Err(format!("the picture `{src}` cannot be read: {error}")),
+    }
+    if path.metadata().is_ok_and(|file| file.len() == 0) {
+        return Err(format!("the picture `{src}` is an empty file: export it again"));
+    }
+    let kind = imagesize::size(&path);
+    match kind {
+        Ok(size) => match (u32::try_from(size.width), u32::try_from(size.height)) {
+            (Ok(width), Ok(height)) if width > 0 && height > 0 => Ok(Size { width, height }),
+            _ => Err(format!("the picture `{src}` says that it is {} by {} pixels", size.width, size.height)),
+        },
+        Err(imagesize::ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
+            Err(format!("the picture `{src}` cannot be read: {error}"))
+        }
+        Err(_) => Err(format!(
+            "`{src}` is not a picture that browsers show: use JPEG, PNG, WebP, AVIF or GIF, and check that the file is whole"
+        )),
+    }
+}

@@ -1,0 +1,233 @@
+//! What an editor writes becomes what a reader reads: inline Markdown to HTML, French spacing, counted words.
+//!
+//! CommonMark, but only its inline part: emphasis, strong, code, links. Raw HTML shows as the text it is.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::fmt::Write as _;
+
+/// The narrow no-break space that French puts before `; : ! ?` and inside « ».
+const NARROW: char = '\u{202f}';
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting<'a> {
+    /// Whether French spacing applies.
+    pub(crate) french: bool,
+    /// The path that the site is published under; links to the site's own pages start behind it.
+    pub(crate) base: &'a str,
+}
+
+impl<'a> Setting<'a> {
+    /// How texts of a language are set.
+    pub(crate) fn of_language(tag: &str, base: &'a str) -> Self {
+        Self { french: tag == "fr" || tag.starts_with("fr-"), base }
+    }
+
+    /// Spaces and dashes of a plain text.
+    pub(crate) fn spaced(self, text: &str) -> String {
+        if self.french { french_spacing(text) } else { text.to_owned() }
+    }
+
+    /// A text with inline Markdown, as HTML.
+    ///
+    /// # Errors
+    /// Each link that may not be followed, in words.
+    pub(crate) fn html(self, markdown: &str) -> Result<String, Vec<String>> {
+        // A line that starts with a word joiner is a paragraph, whatever follows: no list, heading or quote can begin.
+        let one_paragraph = format!("\u{2060}{}", markdown.replace(['\n', '\r'], " "));
+        let mut html = String::with_capacity(markdown.len() + 64);
+        let mut faults = Vec::new();
+        for event in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::Start(Tag::Emphasis) => html.push_str("<em>"),
+                Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
+                Event::Start(Tag::Strong) => html.push_str("<strong>"),
+                Event::End(TagEnd::Strong) => html.push_str("</strong>"),
+                Event::Start(Tag::Strikethrough) => html.push_str("<s>"),
+                Event::End(TagEnd::Strikethrough) => html.push_str("</s>"),
+                Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                    let mail = link_type == pulldown_cmark::LinkType::Email;
+                    let target = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                    match Target::of(&target) {
+                        Ok(target) => html.push_str(&target.open_tag(self.base)),
+                        Err(fault) => faults.push(fault),
+                    }
+                }
+                Event::End(TagEnd::Link) => html.push_str("</a>"),
+                Event::Code(text) => {
+                    html.push_str("<code>");
+                    escape_into(&mut html, &text);
+                    html.push_str("</code>");
+                }
+                Event::Text(text) => escape_into(&mut html, &self.spaced(text.trim_start_matches('\u{2060}'))),
+                Event::InlineHtml(text) | Event::Html(text) => escape_into(&mut html, &text),
+                Event::SoftBreak | Event::HardBreak => html.push(' '),
+                _ => {}
+            }
+        }
+        if faults.is_empty() { Ok(html) } else { Err(faults) }
+    }
+}
+
+/// Where a link leads that a reader may follow.
+pub(crate) enum Target<'a> {
+    /// A page of the site itself: a path from `/`.
+    Own(&'a str),
+    /// A place in the same page.
+    Fragment(&'a str),
+    /// Another site, an address to write to or a number to call.
+    Elsewhere(&'a str),
+}
+
+impl<'a> Target<'a> {
+    /// Reads a link.
+    ///
+    /// # Errors
+    /// In words, where the link's scheme is none of `https`, `http`, `mailto` and `tel`.
+    pub(crate) fn of(link: &'a str) -> Result<Self, String> {
+        if link.starts_with('#') {
+            return Ok(Target::Fragment(link));
+        }
+        if link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/\\") {
+            return Ok(Target::Own(link));
+        }
+        match url::Url::parse(link) {
+            Ok(url) if matches!(url.scheme(), "https" | "http" | "mailto" | "tel") => Ok(Target::Elsewhere(link)),
+            Ok(url) => Err(format!(
+                "the link `{link}` uses the scheme `{}:`, which is refused: use https:, http:, mailto: or tel:",
+                url.scheme()
+            )),
+            Err(_) => Err(format!(
+                "the link `{link}` leads nowhere: write the whole address with https://, or a path of this site from /"
+            )),
+        }
+    }
+
+    fn open_tag(&self, base: &str) -> String {
+        let (base, link, rel) = match self {
+            Target::Own(link) => (base, link, ""),
+            // The router would take a bare fragment for a navigation; `external` leaves it to the browser.
+            Target::Fragment(link) => ("", link, " rel=\"external\""),
+            Target::Elsewhere(link) => ("", link, " rel=\"noopener\""),
+        };
+        let mut tag = format!("<a href=\"{base}");
+        escape_into(&mut tag, link);
+        let _ = write!(tag, "\"{rel}>");
+        tag
+    }
+}
+
+/// A text as HTML shows it, between tags or inside a quoted attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape_into(&mut html, text);
+    html
+}
+
+fn escape_into(html: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\0' => html.push('\u{fffd}'),
+            other => html.push(other),
+        }
+    }
+}
+
+/// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
+fn french_spacing(text: &str) -> String {
+    if !text.contains([';', ':', '!', '?', '«', '»']) {
+        return text.to_owned();
+    }
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        if is_space(character) && characters.peek().is_some_and(|next| matches!(next, ';' | ':' | '!' | '?' | '»')) {
+            set.push(NARROW);
+        } else if character == '«' {
+            set.push('«');
+            while characters.next_if(|next| is_space(*next)).is_some() {}
+            if characters.peek().is_some() {
+                set.push(NARROW);
+            }
+        } else if character == '»' && !set.is_empty() && !set.ends_with(NARROW) {
+            set.push(NARROW);
+            set.push('»');
+        } else {
+            set.push(character);
+        }
+    }
+    set
+}
+
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | NARROW)
+}
+
+/// How many words a text has.
+pub(crate) fn words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn html(markdown: &str) -> String {
+        Setting { french: true, base: "/journal" }.html(markdown).expect("no link is refused")
+    }
+
+    #[test]
+    fn inline_markdown_becomes_html() {
+        assert_eq!(html("un *mot* **fort** et `code`"), "un <em>mot</em> <strong>fort</strong> et <code>code</code>");
+        assert_eq!(
+            html("[ici](https://a.org/?a=1&b=\"2\")"),
+            "<a href=\"https://a.org/?a=1&amp;b=&quot;2&quot;\" rel=\"noopener\">ici</a>"
+        );
+        assert_eq!(html("[là](/pays/niger/)"), "<a href=\"/journal/pays/niger/\">là</a>");
+        assert_eq!(html("<awa@example.org>"), "<a href=\"mailto:awa@example.org\" rel=\"noopener\">awa@example.org</a>");
+    }
+
+    #[test]
+    fn hostile_text_shows_as_text() {
+        for text in ["<script>alert(1)</script>", "</script><!--", "<img src=x onerror=alert(1)>", "a < b & c"] {
+            let html = html(text);
+            assert!(!html.contains('<'), "{html}");
+        }
+        assert_eq!(html("a<b>c"), "a&lt;b&gt;c");
+    }
+
+    #[test]
+    fn blocks_do_not_begin_inside_a_text() {
+        for text in ["# titre", "1. un", "- un", "> cité", "    code", "```\ncode", "a\n===", "[a]: https://b.org"] {
+            let html = html(text);
+            assert!(!html.starts_with('<') && !html.is_empty(), "{text}: {html}");
+        }
+        assert_eq!(html("- un"), "- un");
+    }
+
+    #[test]
+    fn odd_schemes_are_refused() {
+        let setting = Setting { french: true, base: "" };
+        for link in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+            assert!(setting.html(&format!("[x]({link})")).is_err(), "{link}");
+        }
+        assert!(setting.html("<javascript:alert(1)>").is_err());
+        assert!(setting.html("[x](//evil.example/a)").is_err());
+        assert!(setting.html("[x](page.html)").is_err());
+        assert!(setting.html("[x](&#106;avascript:alert&#40;1&#41;)").is_err());
+    }
+
+    #[test]
+    fn french_spaces_never_break() {
+        assert_eq!(html("Quoi ? « Rien » : oui !"), "Quoi\u{202f}? «\u{202f}Rien\u{202f}»\u{202f}: oui\u{202f}!");
+        assert_eq!(html("«Rien»"), "«\u{202f}Rien\u{202f}»");
+        assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
+        assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
+        let english = Setting { french: false, base: "" };
+        assert_eq!(english.html("what ?").expect("no link"), "what ?");
+    }
+}

@@ -1,0 +1,295 @@
+//! Holds a JSON file against the schema of the Rust type it is read into, and names every place where it differs.
+//!
+//! `serde` stops at the first mistake; an editor wants to see all of them. This runs only once `serde` has refused a
+//! file, so a sound newsroom pays nothing for it. It understands what `schemars` writes for the types of
+//! [`crate::model::source`], no more.
+
+use jsonc_parser::{
+    CollectOptions, ParseOptions,
+    ast::{Object, Value},
+    common::Ranged,
+    parse_to_ast,
+};
+use serde_json::Value as Schema;
+
+/// A mistake and the byte of the text where it stands.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mistake {
+    pub(crate) byte: usize,
+    pub(crate) message: String,
+}
+
+/// Every mistake of shape in a text that is JSON; none as well where the text is no JSON at all.
+pub(crate) fn mistakes(text: &str, schema: &Schema) -> Vec<Mistake> {
+    let Some(value) = parse(text) else { return Vec::new() };
+    let mut walk = Walk { root: schema, found: Vec::new() };
+    walk.value(&value, schema, "");
+    walk.found
+}
+
+/// The byte where the value of an RFC 6901 pointer begins, or of the nearest value around it that exists.
+pub(crate) fn byte_of(text: &str, pointer: &str) -> usize {
+    let Some(value) = parse(text) else { return 0 };
+    let mut at = &value;
+    for step in pointer.split('/').skip(1) {
+        let next = match at {
+            Value::Object(object) => object.get(step).map(|property| &property.value),
+            Value::Array(array) => step.parse::<usize>().ok().and_then(|index| array.elements.get(index)),
+            _ => None,
+        };
+        match next {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    at.start()
+}
+
+fn parse(text: &str) -> Option<Value<'_>> {
+    let strict = ParseOptions {
+        allow_comments: false,
+        allow_loose_object_property_names: false,
+        allow_trailing_commas: false,
+        ..Default::default()
+    };
+    parse_to_ast(text, &CollectOptions::default(), &strict).ok()?.value
+}
+
+struct Walk<'a> {
+    root: &'a Schema,
+    found: Vec<Mistake>,
+}
+
+impl<'a> Walk<'a> {
+    fn say(&mut self, byte: usize, message: String) {
+        self.found.push(Mistake { byte, message });
+    }
+
+    /// `name` is the field that holds the value, for the message; empty for the file itself.
+    fn value(&mut self, value: &Value, schema: &'a Schema, name: &str) {
+        let schema = self.resolve(schema, value);
+        if let Some(variants) = schema["oneOf"].as_array() {
+            return self.variant(value, variants, name);
+        }
+        match (value, kind(schema)) {
+            (Value::Object(object), Some("object")) => self.object(object, schema),
+            (Value::Array(array), Some("array")) => {
+                if array.elements.is_empty() && schema["minItems"].as_u64() > Some(0) {
+                    self.say(array.start(), format!("`{name}` is empty: give it at least one entry"));
+                }
+                for element in &array.elements {
+                    self.value(element, &schema["items"], name);
+                }
+            }
+            (value, Some(expected)) if !accepts(schema, value) => {
+                let found = described(value);
+                self.say(value.start(), format!("{} must be {}, not {found}", subject(name), article(expected)));
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &Object, schema: &'a Schema) {
+        let Some(known) = schema["properties"].as_object() else { return };
+        for property in &object.properties {
+            let name = property.name.as_str();
+            match known.get(name) {
+                Some(schema) => self.value(&property.value, schema, name),
+                None => {
+                    let hint = did_you_mean(name, known.keys().map(String::as_str));
+                    self.say(property.name.start(), format!("unknown field `{name}`{hint}"));
+                }
+            }
+        }
+        for name in schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str) {
+            if object.get(name).is_none() {
+                let means = known.get(name).and_then(|field| field["description"].as_str()).map(first_line);
+                let means = means.map(|text| format!(" ({text})")).unwrap_or_default();
+                self.say(object.start(), format!("the field `{name}` is missing: add it{means}"));
+            }
+        }
+    }
+
+    /// An enum: a word out of a list, or an object whose tag is one.
+    fn variant(&mut self, value: &Value, variants: &'a [Schema], name: &str) {
+        let words = |of: &'a Schema| -> Vec<&'a str> {
+            let list = of["enum"].as_array().into_iter().flatten().filter_map(Schema::as_str);
+            list.chain(of["const"].as_str()).collect()
+        };
+        if let Some((tag, _)) = variants.first().and_then(tag_of) {
+            let Value::Object(object) = value else {
+                return self.say(value.start(), format!("{} must be an object, not {}", subject(name), described(value)));
+            };
+            let known: Vec<&str> = variants.iter().filter_map(tag_of).map(|(_, word)| word).collect();
+            let Some(property) = object.get(tag) else {
+                return self.say(
+                    object.start(),
+                    format!("the field `{tag}` is missing: say which this is, one of {}", listed(&known)),
+                );
+            };
+            let word = property.value.as_string_lit().map(|text| text.value.as_ref()).unwrap_or_default();
+            match variants.iter().find(|variant| tag_of(variant).is_some_and(|(_, tag)| tag == word)) {
+                Some(variant) => self.object(object, variant),
+                None => {
+                    let hint = did_you_mean(word, known.iter().copied());
+                    let message = format!("`{tag}` is `{word}`, but must be one of {}{hint}", listed(&known));
+                    self.say(property.value.start(), message);
+                }
+            }
+            return;
+        }
+        let known: Vec<&str> = variants.iter().flat_map(words).collect();
+        let word = value.as_string_lit().map(|text| text.value.as_ref());
+        if !word.is_some_and(|word| known.contains(&word)) {
+            let hint = did_you_mean(word.unwrap_or_default(), known.iter().copied());
+            self.say(value.start(), format!("{} must be one of {}{hint}", subject(name), listed(&known)));
+        }
+    }
+
+    /// Follows references, and looks past the `null` of an optional field unless the value is one.
+    fn resolve(&self, schema: &'a Schema, value: &Value) -> &'a Schema {
+        if let Some(reference) = schema["$ref"].as_str() {
+            let target = self.root.pointer(reference.trim_start_matches('#'));
+            return target.map_or(&Schema::Null, |target| self.resolve(target, value));
+        }
+        let Some(options) = schema["anyOf"].as_array() else { return schema };
+        let null = matches!(value, Value::NullKeyword(_));
+        let fitting = options.iter().find(|option| (option["type"] == "null") == null);
+        fitting.map_or(schema, |option| self.resolve(option, value))
+    }
+}
+
+/// The tag's name and word of one variant of an internally tagged enum.
+fn tag_of(variant: &Schema) -> Option<(&str, &str)> {
+    let properties = variant["properties"].as_object()?;
+    properties.iter().find_map(|(name, schema)| Some((name.as_str(), schema["const"].as_str()?)))
+}
+
+/// The type that a schema asks for, leaving out the `null` of an optional field.
+fn kind(schema: &Schema) -> Option<&str> {
+    match &schema["type"] {
+        Schema::String(kind) => Some(kind),
+        Schema::Array(kinds) => kinds.iter().filter_map(Schema::as_str).find(|kind| *kind != "null"),
+        _ => None,
+    }
+}
+
+fn accepts(schema: &Schema, value: &Value) -> bool {
+    let allows = |name: &str| match &schema["type"] {
+        Schema::String(kind) => kind == name,
+        Schema::Array(kinds) => kinds.iter().any(|kind| kind == name),
+        _ => true,
+    };
+    match value {
+        Value::StringLit(_) => allows("string"),
+        Value::NumberLit(number) => {
+            allows("number") || (allows("integer") && number.value.bytes().all(|byte| byte.is_ascii_digit()))
+        }
+        Value::BooleanLit(_) => allows("boolean"),
+        Value::Object(_) => allows("object"),
+        Value::Array(_) => allows("array"),
+        Value::NullKeyword(_) => allows("null"),
+    }
+}
+
+fn subject(name: &str) -> String {
+    if name.is_empty() { "the file".into() } else { format!("`{name}`") }
+}
+
+fn article(kind: &str) -> &str {
+    match kind {
+        "string" => "a text in \"quotes\"",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        "array" => "a list in [brackets]",
+        "object" => "an object in {braces}",
+        other => other,
+    }
+}
+
+fn described(value: &Value) -> &'static str {
+    match value {
+        Value::StringLit(_) => "a text",
+        Value::NumberLit(_) => "a number",
+        Value::BooleanLit(_) => "true or false",
+        Value::Object(_) => "an object",
+        Value::Array(_) => "a list",
+        Value::NullKeyword(_) => "null",
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default();
+    line.trim_end_matches('.')
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// «: did you mean `title`?», or which words there are.
+pub(crate) fn did_you_mean<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> String {
+    let known: Vec<&str> = known.filter(|known| *known != "$schema").collect();
+    let near = known.iter().map(|known| (strsim::jaro_winkler(word, known), known));
+    match near.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+        Some((nearness, best)) if nearness > 0.8 => format!("; did you mean `{best}`?"),
+        _ if known.len() <= 16 => format!("; known are {}", listed(&known)),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::source::{ArticleSource, SiteSource};
+
+    fn of<T: schemars::JsonSchema>(text: &str) -> Vec<String> {
+        let schema = schemars::schema_for!(T).to_value();
+        mistakes(text, &schema).into_iter().map(|mistake| format!("{}: {}", mistake.byte, mistake.message)).collect()
+    }
+
+    #[test]
+    fn every_mistake_is_named_at_once() {
+        let found = of::<ArticleSource>(
+            r#"{"tilte":"x","title":3,"countries":[],"authors":["a"],"published":"d","status":"drat",
+               "image":{"src":"a"},"body":[{"type":"paragraf"},{"type":"paragraph"},{},7,{"type":"list","items":[1]}]}"#,
+        );
+        let all = found.join("\n");
+        for expected in [
+            "1: unknown field `tilte`; did you mean `title`?",
+            "`title` must be a text in \"quotes\", not a number",
+            "`countries` is empty",
+            "`status` must be one of `published`, `draft`; did you mean `draft`?",
+            "the field `alt` is missing",
+            "`type` is `paragraf`, but must be one of",
+            "did you mean `paragraph`?",
+            "the field `text` is missing",
+            "the field `type` is missing",
+            "`body` must be an object, not a number",
+            "`items` must be a text",
+        ] {
+            assert!(all.contains(expected), "{expected}\nin\n{all}");
+        }
+        assert_eq!(found.len(), 10, "{all}");
+    }
+
+    #[test]
+    fn a_file_that_serde_takes_has_no_mistake() {
+        let site = r#"{"$schema":"s","title":"T","base_url":"u","time_zone":"z","comments":{"backend":"form","action":"a"}}"#;
+        assert!(serde_json::from_str::<SiteSource>(site).is_ok());
+        assert_eq!(of::<SiteSource>(site), Vec::<String>::new());
+        let article = r#"{"title":"T","countries":["NE"],"authors":["A"],"published":"p","standfirst":null,"image":null,
+            "source_id":22,"comments":"closed","body":[{"type":"quote","text":"a","cite":null}]}"#;
+        assert!(serde_json::from_str::<ArticleSource>(article).is_ok());
+        assert_eq!(of::<ArticleSource>(article), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_pointer_finds_its_value_or_the_nearest_around_it() {
+        let text = r#"{"a":{"b":[1,22]}}"#;
+        assert_eq!(byte_of(text, "/a/b/1"), 13);
+        assert_eq!(byte_of(text, "/a/x"), 5);
+        assert_eq!(byte_of(text, ""), 0);
+    }
+}

@@ -1,0 +1,172 @@
+//! Puts a site where it belongs: into a fresh folder beside the target, which takes the target's place when all is well.
+//! A build that fails or is interrupted leaves the old site as it was.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Component, Path, PathBuf},
+};
+use thiserror::Error;
+
+/// Lies in a written site, so that the next build knows that the folder is its own to replace.
+const MARKER: &str = ".depeche-site";
+
+/// Why a site cannot be put where it was asked for.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// The folder holds something else.
+    #[error("{0} is not empty and was not written by depeche: choose another folder with --out, or empty it yourself")]
+    Foreign(PathBuf),
+    /// There is a file where the folder should be.
+    #[error("{0} is a file: choose a folder with --out")]
+    IsFile(PathBuf),
+    /// The two folders lie in each other.
+    #[error("the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out")]
+    Entangled {
+        /// Where the site should go.
+        out: PathBuf,
+        /// Where the articles are.
+        content: PathBuf,
+    },
+    /// Another build writes to the same folder.
+    #[error("another build is writing {0} at this moment: wait for it to end")]
+    Busy(PathBuf),
+    /// The system refused.
+    #[error("{path} cannot be written: {source}; the old site is as it was")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    let path = path.to_path_buf();
+    move |source| WriteError::Io { path, source }
+}
+
+/// A site that is being written. Dropped before [`Staging::publish`], it leaves no trace.
+#[derive(Debug)]
+pub(crate) struct Staging {
+    target: PathBuf,
+    /// Holds the lock and the two folders that change places.
+    room: PathBuf,
+    fresh: PathBuf,
+    _lock: File,
+}
+
+impl Staging {
+    /// Opens a fresh folder beside the target.
+    pub(crate) fn open(target: &Path, content: &Path) -> Result<Self, WriteError> {
+        let target = absolute(target)?;
+        let content = absolute(content)?;
+        if target.starts_with(&content) || content.starts_with(&target) {
+            return Err(WriteError::Entangled { out: target, content });
+        }
+        if target.is_file() {
+            return Err(WriteError::IsFile(target));
+        }
+        let empty = fs::read_dir(&target).map_or(true, |mut entries| entries.next().is_none());
+        if !empty && !target.join(MARKER).is_file() {
+            return Err(WriteError::Foreign(target));
+        }
+        let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let room = target.with_file_name(format!(".{name}.building"));
+        fs::create_dir_all(&room).map_err(at(&room))?;
+        let lock_path = room.join("lock");
+        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target)),
+            Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
+        }
+        let fresh = room.join("fresh");
+        // What a killed build left behind.
+        remove(&fresh).map_err(at(&fresh))?;
+        let staging = Self { target, room, fresh, _lock: lock };
+        fs::create_dir(&staging.fresh).map_err(at(&staging.fresh))?;
+        let why = "Written by depeche. The next build replaces this folder and everything in it.\n";
+        staging.write(MARKER, why.as_bytes())?;
+        Ok(staging)
+    }
+
+    /// Writes a file of the site.
+    pub(crate) fn write(&self, path: &str, content: &[u8]) -> Result<(), WriteError> {
+        let path = self.fresh.join(path);
+        match fs::write(&path, content) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make_parent(&path)?;
+                fs::write(&path, content).map_err(at(&path))
+            }
+            written => written.map_err(at(&path)),
+        }
+    }
+
+    /// Copies a file into the site.
+    pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), WriteError> {
+        let to = self.fresh.join(path);
+        make_parent(&to)?;
+        fs::copy(from, &to).map(drop).map_err(|error| {
+            let said = format!("{error} (copied from {})", from.display());
+            at(&to)(io::Error::new(error.kind(), said))
+        })
+    }
+
+    /// Lets the fresh site take the target's place.
+    pub(crate) fn publish(self) -> Result<PathBuf, WriteError> {
+        let old = self.room.join("old");
+        remove(&old).map_err(at(&old))?;
+        let had_one = self.target.exists();
+        if had_one {
+            fs::rename(&self.target, &old).map_err(at(&self.target))?;
+        }
+        if let Err(error) = fs::rename(&self.fresh, &self.target) {
+            if had_one {
+                fs::rename(&old, &self.target).map_err(at(&self.target))?;
+            }
+            return Err(at(&self.target)(error));
+        }
+        Ok(self.target.clone())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next build.
+        drop(fs::remove_dir_all(&self.room));
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn make_parent(path: &Path) -> Result<(), WriteError> {
+    let Some(parent) = path.parent() else { return Ok(()) };
+    fs::create_dir_all(parent).map_err(at(parent))
+}
+
+/// The absolute path, through links, of a folder that need not exist.
+fn absolute(path: &Path) -> Result<PathBuf, WriteError> {
+    let whole = std::path::absolute(path).map_err(at(path))?;
+    let mut known = whole.as_path();
+    let mut missing = Vec::new();
+    let mut real = loop {
+        match known.canonicalize() {
+            Ok(real) => break real,
+            Err(_) => match (known.parent(), known.components().next_back()) {
+                (Some(parent), Some(Component::Normal(name))) => {
+                    missing.push(name);
+                    known = parent;
+                }
+                _ => return Ok(whole.clone()),
+            },
+        }
+    };
+    real.extend(missing.into_iter().rev());
+    Ok(real)
+}

@@ -1,0 +1,175 @@
+//! Every address of a site: its pages, the data beside them, and how both are written and read.
+//!
+//! The publisher writes to these addresses and the app reads from them; nothing else in the crate spells a path.
+//! Knows nothing of Leptos, of the browser or of files.
+
+use std::num::NonZeroU32;
+
+/// A page of a site that is addressed by itself.
+///
+/// `404.html` is a file a host serves in place of a missing page, so it is not a route.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The front page and the older pages behind it.
+    Home(PageNumber),
+    /// All countries.
+    Countries,
+    /// What names one country, newest first.
+    Country {
+        /// The country's short name in ASCII, such as `cote-d-ivoire`.
+        country: String,
+        /// Which page of the list.
+        page: PageNumber,
+    },
+    /// One article.
+    Article {
+        /// The article's slug.
+        slug: String,
+    },
+}
+
+/// Which page of a list, counted from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageNumber(NonZeroU32);
+
+impl PageNumber {
+    /// The page that has the list's own address.
+    pub const FIRST: PageNumber = PageNumber(NonZeroU32::MIN);
+
+    /// The page with this number; none for zero.
+    pub fn new(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Self)
+    }
+
+    /// The number, from one.
+    pub fn get(self) -> u32 {
+        self.0.get()
+    }
+
+    fn is_first(self) -> bool {
+        self == Self::FIRST
+    }
+
+    /// Reads the number as an address spells it: digits without a leading zero, and never `1`, because the first page
+    /// has the list's own address and one page has one address.
+    fn parse(text: &str) -> Option<Self> {
+        let number = text.parse().ok().and_then(Self::new)?;
+        (!number.is_first() && text == number.get().to_string()).then_some(number)
+    }
+}
+
+impl Route {
+    /// The first page of home.
+    pub const HOME: Route = Route::Home(PageNumber::FIRST);
+
+    /// The first page of a country's list.
+    pub fn country(country: impl Into<String>) -> Self {
+        Route::Country { country: country.into(), page: PageNumber::FIRST }
+    }
+
+    /// An article's page.
+    pub fn article(slug: impl Into<String>) -> Self {
+        Route::Article { slug: slug.into() }
+    }
+
+    /// The path within the site, from `/` and with `/` at its end.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Home(page) if page.is_first() => "/".into(),
+            Route::Home(page) => format!("/page/{}/", page.get()),
+            Route::Countries => "/pays/".into(),
+            Route::Country { country, page } if page.is_first() => format!("/pays/{country}/"),
+            Route::Country { country, page } => format!("/pays/{country}/page/{}/", page.get()),
+            Route::Article { slug } => format!("/article/{slug}/"),
+        }
+    }
+
+    /// What a link to the page says: the path behind the path that the site is published under, `""` or `"/journal"`.
+    pub fn href(&self, base: &str) -> String {
+        format!("{base}{}", self.path())
+    }
+
+    /// Where the page's data is, as a link: `index.json` beside the page.
+    pub fn data_href(&self, base: &str) -> String {
+        format!("{base}{}index.json", self.path())
+    }
+
+    /// The page that a path names, with or without its last `/`; none where the site has no such address.
+    pub fn parse(path: &str, base: &str) -> Option<Self> {
+        let path = path.strip_prefix(base)?;
+        if matches!(path, "" | "/") {
+            return Some(Route::HOME);
+        }
+        let path = path.strip_prefix('/')?;
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["page", number] => PageNumber::parse(number).map(Route::Home),
+            ["pays"] => Some(Route::Countries),
+            ["pays", country] if is_slug(country) => Some(Route::country(*country)),
+            ["pays", country, "page", number] if is_slug(country) => {
+                PageNumber::parse(number).map(|page| Route::Country { country: (*country).into(), page })
+            }
+            ["article", slug] if is_slug(slug) => Some(Route::article(*slug)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a text can stand in an address as it is: lower-case ASCII letters, digits and single hyphens between them.
+pub fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_kind() -> Vec<Route> {
+        let second = PageNumber::new(2).expect("two is not zero");
+        vec![
+            Route::HOME,
+            Route::Home(second),
+            Route::Countries,
+            Route::country("niger"),
+            Route::Country { country: "cote-d-ivoire".into(), page: second },
+            Route::article("mission-a-moscou"),
+        ]
+    }
+
+    #[test]
+    fn a_written_address_is_read_back_with_and_without_its_last_slash() {
+        for route in every_kind() {
+            for base in ["", "/journal"] {
+                let href = route.href(base);
+                assert!(href.ends_with('/'), "{href}");
+                assert_eq!(Route::parse(&href, base).as_ref(), Some(&route), "{href}");
+                assert_eq!(Route::parse(href.trim_end_matches('/'), base).as_ref(), Some(&route), "{href} without slash");
+            }
+        }
+    }
+
+    #[test]
+    fn one_page_has_one_address() {
+        for path in ["/page/1/", "/page/0/", "/page/02/", "/page/-2/", "/pays/niger/page/1/", "/page/99999999999/"] {
+            assert_eq!(Route::parse(path, ""), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_the_site_does_not_have_is_no_route() {
+        for path in ["/article/", "/article/../", "/article/Mission/", "/article/a--b/", "//", "/pays/niger/x/", "/flux.xml"] {
+            assert_eq!(Route::parse(path, ""), None, "{path}");
+        }
+        assert_eq!(Route::parse("/pays/", "/journal"), None);
+        assert_eq!(Route::parse("/journalpays/", "/journal"), None);
+    }
+
+    #[test]
+    fn data_lies_beside_its_page() {
+        assert_eq!(Route::HOME.data_href(""), "/index.json");
+        assert_eq!(Route::article("a").data_href("/journal"), "/journal/article/a/index.json");
+    }
+}

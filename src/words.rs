@@ -1,0 +1,165 @@
+//! Every sentence that a reader reads, in the reader's language. Views hold no words of their own.
+//!
+//! Spaces before « ; : ! ? » and inside guillemets are narrow no-break spaces, written `\u{202f}` so that they can be seen.
+
+use crate::model::comment::{Fault, Field};
+
+/// The first thing a keyboard reaches.
+pub const SKIP: &str = "Aller au contenu";
+/// Names the navigation by country.
+pub const COUNTRIES: &str = "Pays";
+/// The way to the page of all countries, and its title.
+pub const ALL_COUNTRIES: &str = "Tous les pays";
+/// The title of the older pages of home.
+pub const ALL_NEWS: &str = "Toute l’actualité";
+/// Over the list of the newest articles.
+pub const LATEST: &str = "Dernières nouvelles";
+/// On a front page without articles.
+pub const NO_ARTICLES: &str = "Aucun article pour le moment. Revenez bientôt.";
+/// Names the ways between the pages of a list.
+pub const PAGES: &str = "Pages";
+/// To the page before.
+pub const NEWER: &str = "Plus récents";
+/// To the page behind.
+pub const OLDER: &str = "Plus anciens";
+/// Before the authors.
+pub const BY: &str = "Par";
+/// Before the time of publication.
+pub const PUBLISHED: &str = "Publié le";
+/// Before the time of the last change.
+pub const UPDATED: &str = "Mis à jour le";
+/// Names an article's topics.
+pub const TOPICS: &str = "Sujets";
+/// Names the ways on from an article.
+pub const READ_ON: &str = "Lire la suite de l’actualité";
+/// Over the related articles.
+pub const RELATED: &str = "À lire aussi";
+/// Before the article that came before.
+pub const PREVIOUS: &str = "Article précédent";
+/// Before the article that came after.
+pub const NEXT: &str = "Article suivant";
+/// The title of the page for what is not there.
+pub const NOT_FOUND: &str = "Page introuvable";
+/// What happened there.
+pub const NOT_FOUND_WHY: &str =
+    "Cette adresse ne mène à aucune page\u{202f}: l’article a peut-être été déplacé, ou le lien est incomplet.";
+/// To the front page.
+pub const GO_HOME: &str = "Aller à l’accueil";
+/// To try once more.
+pub const RETRY: &str = "Réessayer";
+/// To stay on the page that is shown.
+pub const STAY_HERE: &str = "Rester sur cette page";
+/// A page could not be loaded: no network.
+pub const FAILED_OFFLINE: &str =
+    "Vous êtes hors connexion\u{202f}: la page demandée n’a pas pu être chargée. Celle-ci reste lisible.";
+/// A page could not be loaded: no answer.
+pub const FAILED_UNREACHABLE: &str =
+    "La page demandée n’a pas pu être chargée\u{202f}: le serveur ne répond pas. Celle-ci reste lisible.";
+/// A page could not be loaded: the server failed.
+pub const FAILED_SERVER: &str =
+    "La page demandée n’a pas pu être chargée\u{202f}: le serveur a rencontré un problème. Celle-ci reste lisible.";
+/// The app could not take over.
+pub const APP_FAILED: &str = "Le site s’affiche en version simple\u{202f}: les articles et les liens fonctionnent, l’envoi \
+     de commentaires non.";
+/// To load the page again.
+pub const RELOAD: &str = "Recharger la page";
+
+/// Over an article's comments.
+pub const COMMENTS: &str = "Commentaires";
+/// An article that takes none.
+pub const COMMENTS_CLOSED: &str = "Les commentaires sont fermés pour cet article.";
+/// Over the form.
+pub const LEAVE_A_COMMENT: &str = "Laisser un commentaire";
+/// In the form.
+pub const EMAIL_NOT_PUBLISHED: &str = "Votre adresse e-mail ne sera pas publiée.";
+/// In the form.
+pub const REQUIRED_ARE_MARKED: &str = "Les champs obligatoires sont indiqués avec *";
+/// In the form of a site that keeps comments on the reader's device.
+pub const NO_COMMENT_SERVER: &str = "Ce site n’a pas de serveur de commentaires\u{202f}: votre commentaire sera gardé sur \
+     cet appareil et vous serez seul à le voir.";
+/// In the form, where scripts are off.
+pub const FORM_NEEDS_SCRIPTS: &str = "<p class=\"hint\">Pour laisser un commentaire, activez JavaScript dans votre \
+     navigateur, puis rechargez la page. La lecture n’en a pas besoin.</p>";
+/// In the form, where the app could not take over.
+pub const FORM_FAILED: &str = "L’envoi de commentaires ne fonctionne pas pour le moment. Ce que vous écrivez ici est gardé \
+     sur cet appareil\u{202f}: rechargez la page plus tard pour l’envoyer.";
+/// Label.
+pub const FIELD_COMMENT: &str = "Commentaire";
+/// Label.
+pub const FIELD_AUTHOR: &str = "Nom";
+/// Label.
+pub const FIELD_EMAIL: &str = "E-mail";
+/// Label.
+pub const FIELD_URL: &str = "Site web";
+/// Label.
+pub const FIELD_CONSENT: &str =
+    "Enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire.";
+/// The form's button.
+pub const SEND: &str = "Laisser un commentaire";
+/// Over the list of what is wrong.
+pub const FORM_HAS_ERRORS: &str = "Votre commentaire n’est pas encore envoyé. Il reste à corriger\u{202f}:";
+/// The comment is on the device.
+pub const COMMENT_KEPT: &str = "Votre commentaire est gardé sur cet appareil. Vous seul pouvez le voir.";
+/// The comment is there already.
+pub const COMMENT_DUPLICATE: &str =
+    "Détection d’un doublon\u{202f}: il semble que vous avez déjà envoyé ce commentaire\u{202f}!";
+/// On a comment that only this device has.
+pub const VISIBLE_ONLY_HERE: &str = "Visible seulement sur cet appareil.";
+/// To delete a comment.
+pub const DELETE: &str = "Supprimer";
+/// A comment was deleted.
+pub const COMMENT_DELETED: &str = "Commentaire supprimé.";
+/// To bring it back.
+pub const UNDO: &str = "Annuler la suppression";
+/// No room on the device.
+pub const STORAGE_FULL: &str = "La mémoire réservée à ce site est pleine sur cet appareil\u{202f}: votre texte n’a pas pu être \
+     gardé. Il reste dans le formulaire\u{202f}; copiez-le avant de fermer la page.";
+/// The browser gives no storage.
+pub const STORAGE_DENIED: &str = "Votre navigateur ne permet pas à ce site de garder du texte\u{202f}: le vôtre reste dans le \
+     formulaire. Copiez-le avant de fermer la page.";
+/// Before the beginning of a draft that another tab or visit left.
+pub const OTHER_DRAFT: &str = "Un autre brouillon pour cet article est gardé sur cet appareil\u{202f}:";
+/// To continue with that draft.
+pub const TAKE_OVER: &str = "Reprendre ce texte";
+/// To drop that draft.
+pub const DISCARD: &str = "Supprimer ce brouillon";
+
+/// A list's name, with the page's number from the second on.
+pub fn page_of(name: &str, number: u32) -> String {
+    if number == 1 { name.into() } else { format!("{name}, page {number}") }
+}
+
+/// « Page 2 sur 7 ».
+pub fn page_number(number: u32, pages: u32) -> String {
+    format!("Page {number} sur {pages}")
+}
+
+/// « 1 article », « 12 articles ».
+pub fn articles(count: u32) -> String {
+    // French takes the singular for zero and one.
+    if count < 2 { format!("{count} article") } else { format!("{count} articles") }
+}
+
+/// « 3 min de lecture ».
+pub fn reading_time(minutes: u32) -> String {
+    format!("{minutes} min de lecture")
+}
+
+/// What the button says to who cannot see which comment it belongs to.
+pub fn delete_comment_of(when: &str) -> String {
+    format!("Supprimer mon commentaire du {when}")
+}
+
+/// What is wrong with a field, as WordPress words it.
+pub fn comment_fault(field: Field, fault: Fault) -> &'static str {
+    match (field, fault) {
+        (Field::Comment, Fault::TooLong) => "Erreur\u{202f}: votre commentaire est trop long.",
+        (Field::Comment, _) => "Erreur\u{202f}: veuillez saisir votre commentaire.",
+        (Field::Author, Fault::TooLong) => "Erreur\u{202f}: votre nom est trop long.",
+        (Field::Author, _) => "Erreur\u{202f}: veuillez renseigner les champs obligatoires (nom).",
+        (Field::Email, Fault::Missing) => "Erreur\u{202f}: veuillez renseigner les champs obligatoires (e-mail).",
+        (Field::Email, Fault::TooLong) => "Erreur\u{202f}: votre adresse e-mail est trop longue.",
+        (Field::Email, Fault::Invalid) => "Erreur\u{202f}: veuillez saisir une adresse e-mail valide.",
+        (Field::Url, _) => "Erreur\u{202f}: l’adresse de votre site est trop longue.",
+    }
+}

