@@ -2,7 +2,7 @@
 //! `app_bg.wasm`; the rest comes from `src/boot.js` and `style/`.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -23,6 +23,7 @@ pub(crate) const ONLY_BUNDLE: &str = "DEPECHE_BUNDLE_ONLY";
 /// # Errors
 /// When something does not compile.
 pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()> {
+    let _lock = lock(&project.target.join("trunk"))?;
     let mut trunk = tools.command("trunk");
     trunk.current_dir(&project.root).args(["build", "--dist"]).arg(project.target.join("trunk").join(mode.name()));
     if mode == Mode::Release {
@@ -39,6 +40,19 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
         trunk.env("RUST_LOG", "trunk=warn");
     }
     run(&mut trunk).context("the app does not build")
+}
+
+/// Waits until no other command builds the app here: Trunk does not notice, and two would empty each other's folder.
+/// The lock ends with the value.
+fn lock(folder: &Path) -> Result<File> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let path = folder.join("lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        eprintln!("waiting for another command that builds the app");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
 }
 
 /// Assembles the bundle from what Trunk has staged.

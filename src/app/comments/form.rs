@@ -212,6 +212,18 @@ pub(super) fn CommentForm(
         _ => None,
     };
     let without_scripts = local.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
+    let consent = view! {
+        <p class="consent">
+            <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
+            <label for="consent">{words::FIELD_CONSENT}</label>
+        </p>
+    };
+    let send = view! {
+        <p class="send">
+            <button type="submit" class="button" disabled=move || local && !ready.get()>{words::SEND}</button>
+        </p>
+        <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+    };
     let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
     view! {
         <div class="respond">
@@ -224,20 +236,14 @@ pub(super) fn CommentForm(
                 {where_it_goes}
                 {without_scripts}
                 <p class="app-failed hint" hidden>{words::FORM_FAILED}</p>
-                {summary(faults, summarised)}
-                <OtherDraft drafts=drafts.clone() others text area=fields.comment/>
+                {summary(faults, summarised).into_any()}
+                {view! { <OtherDraft drafts=drafts.clone() others text area=fields.comment/> }.into_any()}
                 {field(Field::Comment, words::FIELD_COMMENT, comment.into_any())}
                 {field(Field::Author, words::FIELD_AUTHOR, author.into_any())}
                 {field(Field::Email, words::FIELD_EMAIL, email.into_any())}
                 {field(Field::Url, words::FIELD_URL, url.into_any())}
-                <p class="consent">
-                    <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
-                    <label for="consent">{words::FIELD_CONSENT}</label>
-                </p>
-                <p class="send">
-                    <button type="submit" class="button" disabled=move || local && !ready.get()>{words::SEND}</button>
-                </p>
-                <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+                {consent.into_any()}
+                {send.into_any()}
             </form>
         </div>
     }
@@ -311,7 +317,7 @@ fn error_id(field: Field) -> String {
 }
 
 /// A field with its label and, under it, its error.
-fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSignal<Faults>) -> impl IntoView {
+fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSignal<Faults>) -> AnyView {
     let star = field.required().then(|| view! { <span class="star" aria-hidden="true">" *"</span> });
     let error = move || {
         faults.read()[field as usize].map(|fault| {
@@ -325,6 +331,7 @@ fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSigna
             {error}
         </p>
     }
+    .into_any()
 }
 
 /// What the last attempt found wrong, with a way to each field; for two faults or more.
