@@ -11,6 +11,9 @@
 //!
 //! The features `ssr` (native, the default) and `hydrate` (WebAssembly) exclude each other.
 
+// The type of a view is as deep as the view.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("the features `ssr` and `hydrate` exclude each other: build one program at a time, never --all-features");
 

@@ -30,26 +30,30 @@ pub(super) fn focus(element: &HtmlElement) {
 }
 
 /// Milliseconds since 1970.
-pub(super) fn now() -> f64 {
-    Date::now()
+pub(super) fn now() -> u64 {
+    Date::now() as u64
 }
 
 /// A point in time in the words of the reader's own browser, in a language.
-pub(super) fn moment_in_words(milliseconds: f64, language: &str) -> String {
+pub(super) fn moment_in_words(milliseconds: u64, language: &str) -> String {
     let options = Object::new();
     for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    Date::new(&JsValue::from_f64(milliseconds)).to_locale_string(language, &options).into()
+    date(milliseconds).to_locale_string(language, &options).into()
 }
 
 /// The same as `datetime` wants it.
-pub(super) fn moment_in_iso(milliseconds: f64) -> String {
-    Date::new(&JsValue::from_f64(milliseconds)).to_iso_string().into()
+pub(super) fn moment_in_iso(milliseconds: u64) -> String {
+    date(milliseconds).to_iso_string().into()
+}
+
+fn date(milliseconds: u64) -> Date {
+    Date::new(&JsValue::from_f64(milliseconds as f64))
 }
 
 /// A short text that no other tab has.
 pub(super) fn random_id() -> String {
     let random = js_sys::Math::random() * 4_294_967_296.0;
-    format!("{:x}{:x}", now() as u64, random as u64)
+    format!("{:x}{:x}", now(), random as u64)
 }

@@ -1,10 +1,7 @@
 //! The pages that this visit has loaded. Back and forward find them here, so they render at once.
 
 use crate::model::page::Page;
-use std::{
-    collections::HashMap,
-    sync::{Arc, RwLock},
-};
+use std::sync::{Arc, RwLock};
 
 /// Pages by the path of their address, with or without its last slash. Clones share one memory.
 ///
@@ -13,7 +10,8 @@ use std::{
 #[derive(Clone)]
 pub struct Memory {
     first: Arc<Page>,
-    pages: Arc<RwLock<HashMap<String, Arc<Page>>>>,
+    /// A visit has too few pages for a search tree to be worth its code.
+    pages: Arc<RwLock<Vec<(String, Arc<Page>)>>>,
 }
 
 impl Memory {
@@ -30,19 +28,24 @@ impl Memory {
     /// Remembers the page of a path.
     pub fn put(&self, path: &str, page: Arc<Page>) {
         if let Ok(mut pages) = self.pages.write() {
-            pages.insert(key(path).into(), page);
+            pages.retain(|(known, _)| known != key(path));
+            pages.push((key(path).into(), page));
         }
     }
 
     /// Whether the page of a path is known.
     pub fn has(&self, path: &str) -> bool {
-        self.pages.read().is_ok_and(|pages| pages.contains_key(key(path)))
+        self.find(path).is_some()
     }
 
     /// The page of a path.
     pub fn get(&self, path: &str) -> Arc<Page> {
-        let known = self.pages.read().ok().and_then(|pages| pages.get(key(path)).cloned());
-        known.unwrap_or_else(|| self.first())
+        self.find(path).unwrap_or_else(|| self.first())
+    }
+
+    fn find(&self, path: &str) -> Option<Arc<Page>> {
+        let pages = self.pages.read().ok()?;
+        pages.iter().find(|(known, _)| known == key(path)).map(|(_, page)| page.clone())
     }
 }
 

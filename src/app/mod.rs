@@ -6,6 +6,7 @@
 
 #[cfg_attr(feature = "ssr", allow(dead_code, reason = "only the browser navigates"))]
 mod browser;
+mod afresh;
 mod comments;
 mod components;
 mod memory;
@@ -22,6 +23,7 @@ use crate::{
     model::page::Site,
     words,
 };
+use afresh::Afresh;
 use components::{Footer, Masthead};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -69,12 +71,14 @@ fn Shell() -> impl IntoView {
         let (site, memory) = (site.clone(), memory.clone());
         move || memory.get(&path.get()).title(&site)
     };
+    // Built anew for each page, or an article would inherit what was typed under the last one.
+    let page = move || Afresh(views::view_of(&memory.get(&path.get())));
     view! {
         <Title text=title/>
         <a class="skip" href="#contenu" rel="external">{words::SKIP}</a>
         <StatusLine/>
         <Masthead site/>
-        <main id="contenu" tabindex="-1">{move || views::view_of(&memory.get(&path.get()))}</main>
+        <main id="contenu" tabindex="-1">{page}</main>
         <Footer/>
     }
 }

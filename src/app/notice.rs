@@ -1,6 +1,6 @@
 //! What the app tells a reader apart from the page: that it waits, where the reader has come, what went wrong.
 
-use super::use_site;
+use super::{Afresh, use_site};
 use crate::{route::Route, words};
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ pub fn StatusLine() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let home = Route::HOME.href(&use_site().base);
     let failed = move || {
-        notices.failed.get().map(|(href, failure)| {
+        Afresh(notices.failed.get().map(|(href, failure)| {
             view! {
                 <p>{failure.sentence()}</p>
                 <p class="ways">
@@ -59,7 +59,7 @@ pub fn StatusLine() -> impl IntoView {
                     <button type="button" on:click=move |_| notices.failed.set(None)>{words::STAY_HERE}</button>
                 </p>
             }
-        })
+        }))
     };
     view! {
         <div class="progress" class:busy=move || notices.waiting.get() aria-hidden="true"></div>

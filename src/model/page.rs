@@ -51,7 +51,7 @@ pub struct Site {
 
 /// Where readers' comments go.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "backend", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Comments {
     /// Kept on the reader's own device.
     Local,
@@ -66,7 +66,7 @@ pub enum Comments {
 
 /// What an address shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Page {
     /// The front page, or an older page of it.
     Home(List),

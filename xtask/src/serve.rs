@@ -3,7 +3,8 @@
 //! `depeche serve` watches the articles and the bundle and reloads the page; this watches what has to be compiled.
 
 use std::process::{Child, Command, ExitCode};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -32,11 +33,6 @@ pub(crate) struct Args {
     release: bool,
 }
 
-enum Event {
-    MayHaveChanged,
-    Ended,
-}
-
 /// Serves until Ctrl-C.
 ///
 /// # Errors
@@ -47,32 +43,27 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let mut sources = Sources::new(&project.root);
     compile(project, &tools, mode)?;
 
-    let (sender, events) = channel();
-    let _watcher = sources.watch(sender.clone(), || Event::MayHaveChanged)?;
-    end_on_signal(sender)?;
-    let mut server = Server::start(project, args, mode)?;
-    eprintln!("serving http://127.0.0.1:{} (Ctrl-C ends it)", args.port);
-    // What was saved while the first build ran.
-    let mut event = Ok(Event::MayHaveChanged);
+    let (sender, changes) = channel();
+    let _watcher = sources.watch(sender)?;
+    let server = Server::default();
+    end_on_signal(server.clone())?;
+    server.start(project, args, mode)?;
     loop {
-        match event {
-            Ok(Event::Ended) | Err(RecvTimeoutError::Disconnected) => return Ok(ExitCode::SUCCESS),
-            Err(RecvTimeoutError::Timeout) => server.check()?,
-            Ok(Event::MayHaveChanged) => {
-                let rebuilt = match sources.look() {
-                    None => Ok(()),
-                    Some(Change::Style) => bundle::restyle(project, mode),
-                    Some(Change::Code) => {
-                        eprintln!("the code has changed; building");
-                        compile(project, &tools, mode).and_then(|()| server.restart(project, args, mode))
-                    }
-                };
-                if let Err(error) = rebuilt {
-                    eprintln!("error: {error:#}\nwhat was built before goes on being served");
-                }
+        // The first look finds what was saved while the first build ran.
+        let rebuilt = match sources.look() {
+            None => Ok(()),
+            Some(Change::Style) => bundle::restyle(project, mode),
+            Some(Change::Code) => {
+                eprintln!("the code has changed; building");
+                compile(project, &tools, mode).and_then(|()| server.start(project, args, mode))
             }
+        };
+        if let Err(error) = rebuilt {
+            eprintln!("error: {error:#}\nwhat was built before goes on being served");
         }
-        event = events.recv_timeout(HEARTBEAT);
+        while changes.recv_timeout(HEARTBEAT) == Err(RecvTimeoutError::Timeout) {
+            server.check()?;
+        }
     }
 }
 
@@ -87,48 +78,50 @@ fn compile(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()> {
     bundle::build(project, tools, mode)
 }
 
-fn end_on_signal(sender: Sender<Event>) -> Result<()> {
+/// Ends at once, in the middle of a build too.
+fn end_on_signal(server: Server) -> Result<()> {
     let end = move || {
-        // Sent to nobody when it is ending already.
-        let _ = sender.send(Event::Ended);
+        server.stop();
+        std::process::exit(0);
     };
     ctrlc::set_handler(end).context("cannot listen for Ctrl-C")
 }
 
-/// `depeche serve`; it ends with this value.
-struct Server(Child);
+/// `depeche serve`, while it runs.
+#[derive(Clone, Default)]
+struct Server(Arc<Mutex<Option<Child>>>);
 
 impl Server {
-    fn start(project: &Project, args: &Args, mode: Mode) -> Result<Self> {
+    /// Starts the program, in place of the one that runs.
+    fn start(&self, project: &Project, args: &Args, mode: Mode) -> Result<()> {
+        self.stop();
         let mut depeche = Command::new(project.program(mode));
         depeche.current_dir(&project.root).arg("serve").arg("--content").arg(&args.content);
         depeche.arg("--app").arg(project.bundle(mode)).arg("--port").arg(args.port.to_string());
-        depeche.spawn().map(Self).context("cannot start depeche serve")
-    }
-
-    fn restart(&mut self, project: &Project, args: &Args, mode: Mode) -> Result<()> {
-        self.stop();
-        *self = Self::start(project, args, mode)?;
+        *self.child() = Some(depeche.spawn().context("cannot start depeche serve")?);
         Ok(())
     }
 
     /// An error if the program has ended: it has said why.
-    fn check(&mut self) -> Result<()> {
-        if let Some(status) = self.0.try_wait().context("cannot ask whether depeche serve runs")? {
+    fn check(&self) -> Result<()> {
+        if let Some(child) = self.child().as_mut()
+            && let Some(status) = child.try_wait().context("cannot ask whether depeche serve runs")?
+        {
             bail!("depeche serve has ended ({status})");
         }
         Ok(())
     }
 
-    fn stop(&mut self) {
-        // It may have ended already; then there is nothing to do.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+    fn stop(&self) {
+        if let Some(mut child) = self.child().take() {
+            // It may have ended already; then there is nothing to do.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
-}
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.stop();
+    fn child(&self) -> MutexGuard<'_, Option<Child>> {
+        // A thread that panicked with the lock held has left a child or none: both are fine.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -61,14 +61,10 @@ impl Sources {
     ///
     /// # Errors
     /// When the system cannot watch files.
-    pub(crate) fn watch<T: Send + 'static>(
-        &self,
-        sender: Sender<T>,
-        message: fn() -> T,
-    ) -> Result<Debouncer<RecommendedWatcher>> {
+    pub(crate) fn watch(&self, sender: Sender<()>) -> Result<Debouncer<RecommendedWatcher>> {
         let mut debouncer = new_debouncer(TOGETHER, move |_: DebounceEventResult| {
             // Nobody listens any more when `serve` is ending.
-            let _ = sender.send(message());
+            let _ = sender.send(());
         })
         .context("cannot watch files")?;
         let folders = [

@@ -16,7 +16,7 @@ pub(crate) struct Draft {
     /// The text as typed.
     pub(crate) text: String,
     /// When, in milliseconds since 1970.
-    pub(crate) at: f64,
+    pub(crate) at: u64,
 }
 
 /// A draft that is not this tab's.
@@ -55,7 +55,7 @@ impl Drafts {
         let keys = store.keys(&self.prefix).into_iter().filter(|key| *key != own);
         let mut others: Vec<Other> =
             keys.filter_map(|key| Some(Other { draft: read(&store, &key)?, key })).collect();
-        others.sort_by(|a, b| b.draft.at.total_cmp(&a.draft.at));
+        others.sort_by(|a, b| b.draft.at.cmp(&a.draft.at));
         others
     }
 

@@ -4,7 +4,7 @@
 //! which faults are shown and how the last attempt ended.
 
 use super::{
-    super::{browser, storage},
+    super::{Afresh, browser, storage},
     drafts::{Drafts, Other},
     kept::{Identity, Kept, Thread},
     other_draft::OtherDraft,
@@ -172,40 +172,26 @@ pub(super) fn CommentForm(
         }
     };
 
-    let field = move |field: Field, label: &'static str, control: AnyView| labelled(field, label, control, faults);
-    let describe = move |field: Field| move || faults.read()[field as usize].map(|_| error_id(field));
-    let invalid = move |field: Field| move || faults.read()[field as usize].map(|_| "true");
     let on_input = move |field: Field| {
         let typed = typed.clone();
         move |_| typed(field)
     };
     let comment = view! {
         <textarea
-            id="comment" name="comment" rows="6" required aria-required="true" dir="auto" node_ref=fields.comment
-            aria-invalid=invalid(Field::Comment) aria-describedby=describe(Field::Comment)
+            id="comment" name="comment" rows="6" required dir="auto" node_ref=fields.comment
+            aria-invalid=invalid(faults, Field::Comment) aria-describedby=described_by(faults, Field::Comment)
             on:input=on_input(Field::Comment) on:blur=move |_| left(Field::Comment)
         ></textarea>
     };
-    let author = view! {
-        <input
-            id="author" name="author" type="text" autocomplete="name" required dir="auto" node_ref=fields.author
-            aria-invalid=invalid(Field::Author) aria-describedby=describe(Field::Author)
-            on:input=on_input(Field::Author) on:blur=move |_| left(Field::Author)
-        />
-    };
-    let email = view! {
-        <input
-            id="email" name="email" type="email" autocomplete="email" required node_ref=fields.email
-            aria-invalid=invalid(Field::Email) aria-describedby=describe(Field::Email)
-            on:input=on_input(Field::Email) on:blur=move |_| left(Field::Email)
-        />
-    };
-    let url = view! {
-        <input
-            id="url" name="url" type="text" inputmode="url" autocomplete="url" node_ref=fields.url
-            aria-invalid=invalid(Field::Url) aria-describedby=describe(Field::Url)
-            on:input=on_input(Field::Url) on:blur=move |_| left(Field::Url)
-        />
+    let line = move |field: Field, kind: &'static str, autocomplete: &'static str, node: NodeRef<Input>| {
+        view! {
+            <input
+                id=field.name() name=field.name() type=kind autocomplete=autocomplete required=field.required()
+                dir="auto" node_ref=node
+                aria-invalid=invalid(faults, field) aria-describedby=described_by(faults, field)
+                on:input=on_input(field) on:blur=move |_| left(field)
+            />
+        }
     };
     let action = match &backend {
         Backend::Form { action } => Some(action.clone()),
@@ -236,14 +222,14 @@ pub(super) fn CommentForm(
                 {where_it_goes}
                 {without_scripts}
                 <p class="app-failed hint" hidden>{words::FORM_FAILED}</p>
-                {summary(faults, summarised).into_any()}
-                {view! { <OtherDraft drafts=drafts.clone() others text area=fields.comment/> }.into_any()}
-                {field(Field::Comment, words::FIELD_COMMENT, comment.into_any())}
-                {field(Field::Author, words::FIELD_AUTHOR, author.into_any())}
-                {field(Field::Email, words::FIELD_EMAIL, email.into_any())}
-                {field(Field::Url, words::FIELD_URL, url.into_any())}
-                {consent.into_any()}
-                {send.into_any()}
+                {summary(faults, summarised)}
+                <OtherDraft drafts=drafts.clone() others text area=fields.comment/>
+                {labelled(Field::Comment, words::FIELD_COMMENT, comment, faults)}
+                {labelled(Field::Author, words::FIELD_AUTHOR, line(Field::Author, "text", "name", fields.author), faults)}
+                {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email), faults)}
+                {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url), faults)}
+                {consent}
+                {send}
             </form>
         </div>
     }
@@ -316,13 +302,28 @@ fn error_id(field: Field) -> String {
     format!("{}-error", field.name())
 }
 
+/// `aria-invalid` of a field.
+fn invalid(faults: RwSignal<Faults>, field: Field) -> impl Fn() -> Option<&'static str> + Send + Copy {
+    move || faults.read()[field as usize].map(|_| "true")
+}
+
+/// `aria-describedby` of a field: its error, while there is one.
+fn described_by(faults: RwSignal<Faults>, field: Field) -> impl Fn() -> Option<String> + Send + Copy {
+    move || faults.read()[field as usize].map(|_| error_id(field))
+}
+
 /// A field with its label and, under it, its error.
-fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSignal<Faults>) -> AnyView {
+fn labelled<C: IntoView>(
+    field: Field,
+    label: &'static str,
+    control: C,
+    faults: RwSignal<Faults>,
+) -> impl IntoView + use<C> {
     let star = field.required().then(|| view! { <span class="star" aria-hidden="true">" *"</span> });
     let error = move || {
-        faults.read()[field as usize].map(|fault| {
+        Afresh(faults.read()[field as usize].map(|fault| {
             view! { <span class="error" id=error_id(field)>{words::comment_fault(field, fault)}</span> }
-        })
+        }))
     };
     view! {
         <p class=format!("field {}", field.name())>
@@ -331,7 +332,6 @@ fn labelled(field: Field, label: &'static str, control: AnyView, faults: RwSigna
             {error}
         </p>
     }
-    .into_any()
 }
 
 /// What the last attempt found wrong, with a way to each field; for two faults or more.
@@ -340,7 +340,7 @@ fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> impl IntoVie
         let faults = faults.get();
         let wrong: Vec<(Field, Fault)> =
             Field::ALL.into_iter().filter_map(|field| Some((field, faults[field as usize]?))).collect();
-        (summarised.get() && wrong.len() > 1).then(|| {
+        Afresh((summarised.get() && wrong.len() > 1).then(|| {
             let items: Vec<_> = wrong
                 .into_iter()
                 .map(|(field, fault)| {
@@ -358,7 +358,7 @@ fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> impl IntoVie
                     <ul>{items}</ul>
                 </div>
             }
-        })
+        }))
     }
 }
 

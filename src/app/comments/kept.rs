@@ -14,7 +14,7 @@ pub(crate) struct Kept {
     /// What was written, as text.
     pub(crate) text: String,
     /// When, in milliseconds since 1970.
-    pub(crate) at: f64,
+    pub(crate) at: u64,
 }
 
 impl Kept {

@@ -17,7 +17,7 @@ use crate::{
 use drafts::Drafts;
 use form::CommentForm;
 use kept::{Kept, Thread};
-use leptos::{ev, prelude::*};
+use leptos::{either::Either, ev, prelude::*};
 use thread::KeptComments;
 
 /// The comments under an article.
@@ -51,8 +51,10 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     });
     let open = article.comments_open && site.comments != Backend::Closed;
     let form = match open {
-        true => view! { <CommentForm backend=site.comments.clone() thread=thread.clone() drafts kept others/> }.into_any(),
-        false => view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }.into_any(),
+        true => Either::Left(view! {
+            <CommentForm backend=site.comments.clone() thread=thread.clone() drafts kept others/>
+        }),
+        false => Either::Right(view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }),
     };
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title">

@@ -1,6 +1,9 @@
 //! Tells a reader that another tab or an earlier visit left a different draft of the same article, and offers it.
 
-use super::drafts::{Drafts, Other};
+use super::{
+    super::Afresh,
+    drafts::{Drafts, Other},
+};
 use crate::words;
 use leptos::{html::Textarea, prelude::*};
 
@@ -47,7 +50,7 @@ pub(super) fn OtherDraft(
         }
     };
     let offer = move || {
-        other.get().map(|other| {
+        Afresh(other.get().map(|other| {
             let (take_over, discard) = (take_over.clone(), discard.clone());
             let (taken, discarded) = (other.clone(), other.clone());
             view! {
@@ -59,7 +62,7 @@ pub(super) fn OtherDraft(
                     </p>
                 </div>
             }
-        })
+        }))
     };
     view! { <div role="status">{offer}</div> }
 }

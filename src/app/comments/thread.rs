@@ -1,7 +1,7 @@
 //! The comments that this device keeps, shown where readers expect comments, and marked as seen only here.
 
 use super::{
-    super::{browser, use_site},
+    super::{Afresh, browser, use_site},
     kept::{Kept, Thread},
 };
 use crate::words;
@@ -49,16 +49,16 @@ pub(super) fn KeptComments(thread: Thread, kept: RwSignal<Vec<Kept>>) -> impl In
         }
     };
     view! {
-        <ol class="thread">{move || kept.get().into_iter().map(&comment).collect_view()}</ol>
+        <ol class="thread">{move || Afresh(kept.get().into_iter().map(&comment).collect_view())}</ol>
         <div role="status">
             {move || {
                 let restore = restore.clone();
-                deleted.get().is_some().then(|| view! {
+                Afresh(deleted.get().is_some().then(|| view! {
                     <p class="undo">
                         {words::COMMENT_DELETED} " "
                         <button type="button" id="undo-delete" on:click=restore>{words::UNDO}</button>
                     </p>
-                })
+                }))
             }}
         </div>
     }

@@ -4,7 +4,7 @@ use crate::{app::href, model::page::List, route::Route, words};
 use leptos::prelude::*;
 
 /// The ways to the newer and the older page; nothing where there is one page only.
-pub(in crate::app) fn pagination(list: &List, route: impl Fn(u32) -> Route) -> Option<AnyView> {
+pub(in crate::app) fn pagination(list: &List, route: &dyn Fn(u32) -> Route) -> impl IntoView + use<> {
     let List { number, pages, .. } = *list;
     let newer = (number > 1).then(|| href(&route(number - 1)));
     let older = (number < pages).then(|| href(&route(number + 1)));
@@ -16,6 +16,5 @@ pub(in crate::app) fn pagination(list: &List, route: impl Fn(u32) -> Route) -> O
                 {older.map(|href| view! { <a rel="next" href=href>{words::OLDER}</a> })}
             </nav>
         }
-        .into_any()
     })
 }

@@ -16,7 +16,7 @@ pub(in crate::app) enum Form {
 }
 
 /// An article in a list. `eager` loads its picture first.
-pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> AnyView {
+pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl IntoView + use<> {
     let Teaser { slug, title, standfirst, country, published, image, language } = story.clone();
     let link = href(&Route::article(slug));
     let tag = language.as_ref().map(|language| language.tag.clone());
@@ -40,5 +40,4 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> AnyView
             </div>
         </article>
     }
-    .into_any()
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use gloo_net::http::Request;
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, task::spawn_local};
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 use web_sys::AbortController;
 
 /// How long an answer may take: slow networks are slow, dead ones are dead.
@@ -30,7 +30,7 @@ type Waiting = Vec<Box<dyn FnOnce(Answer)>>;
 pub(super) struct Loader {
     memory: Memory,
     base: Rc<str>,
-    under_way: Rc<RefCell<HashMap<String, Waiting>>>,
+    under_way: Rc<RefCell<Vec<(String, Waiting)>>>,
 }
 
 impl Loader {
@@ -45,15 +45,19 @@ impl Loader {
             return answer(Ok(()));
         }
         let mut under_way = self.under_way.borrow_mut();
-        if let Some(waiting) = under_way.get_mut(&path) {
+        if let Some((_, waiting)) = under_way.iter_mut().find(|(known, _)| *known == path) {
             return waiting.push(Box::new(answer));
         }
-        under_way.insert(path.clone(), vec![Box::new(answer)]);
+        under_way.push((path.clone(), vec![Box::new(answer)]));
         let loader = self.clone();
         spawn_local(async move {
             let answer = get(&route.data_href(&loader.base)).await;
             let answer = answer.map(|file| loader.memory.put(&path, Arc::new(file.page)));
-            let waiting = loader.under_way.borrow_mut().remove(&path).unwrap_or_default();
+            let mut under_way = loader.under_way.borrow_mut();
+            let Some(place) = under_way.iter().position(|(known, _)| *known == path) else { return };
+            let (_, waiting) = under_way.swap_remove(place);
+            // Who is told may ask for the next page at once.
+            drop(under_way);
             waiting.into_iter().for_each(|tell| tell(answer));
         });
     }

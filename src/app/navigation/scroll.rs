@@ -10,19 +10,19 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration};
 
 /// Where a page is to be scrolled to.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// The address's fragment, or the top.
     Start,
     /// Where the reader was.
-    At { x: f64, y: f64 },
+    At { x: i32, y: i32 },
 }
 
 impl Place {
     pub(super) fn scroll_there(self) {
         let window = browser::window();
         match self {
-            Place::At { x, y } => window.scroll_to_with_x_and_y(x, y),
+            Place::At { x, y } => window.scroll_to_with_x_and_y(x.into(), y.into()),
             Place::Start => {
                 let fragment = window.location().hash().unwrap_or_default();
                 let target = fragment.strip_prefix('#').filter(|id| !id.is_empty());
@@ -46,7 +46,7 @@ impl Entries {
     pub(super) fn take_over() -> Self {
         let history = browser::window().history().ok();
         let known = history.as_ref().and_then(|history| history.state().ok()?.as_f64());
-        let current = known.unwrap_or_else(browser::now);
+        let current = known.unwrap_or_else(|| browser::now() as f64);
         if let Some(history) = history {
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
             if known.is_none() {
@@ -63,7 +63,7 @@ impl Entries {
     pub(super) fn leave(&self) -> f64 {
         self.note();
         // Numbers only have to differ; the clock alone can stand still between two clicks.
-        let next = browser::now().max(self.current.get() + 1.0);
+        let next = (browser::now() as f64).max(self.current.get() + 1.0);
         self.current.set(next);
         next
     }
@@ -87,7 +87,7 @@ impl Entries {
         let window = browser::window();
         let (Ok(x), Ok(y), Ok(store)) = (window.scroll_x(), window.scroll_y(), Store::tab()) else { return };
         // A full storage costs the position, nothing else.
-        let _ = store.set(&key(self.current.get()), &format!("{x:.0} {y:.0}"));
+        let _ = store.set(&key(self.current.get()), &format!("{} {}", x as i32, y as i32));
     }
 }
 
@@ -98,5 +98,5 @@ fn restoration(by: ScrollRestoration) {
 }
 
 fn key(entry: f64) -> String {
-    format!("depeche:scroll:{entry:.0}")
+    format!("depeche:scroll:{}", entry as u64)
 }

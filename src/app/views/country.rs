@@ -12,7 +12,7 @@ pub(super) fn view(country: &Country, list: &List) -> impl IntoView + use<> {
     let slug = country.slug.clone();
     let mut teasers = list.teasers.iter();
     let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead, true));
-    let rest: Vec<AnyView> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
     let older = (list.number > 1).then(|| view! { <p class="page-number">{words::page_number(list.number, list.pages)}</p> });
     view! {
         <div class=format!("country {}", hue(country))>
@@ -22,7 +22,7 @@ pub(super) fn view(country: &Country, list: &List) -> impl IntoView + use<> {
             </header>
             {lead}
             <div class="rows">{rest}</div>
-            {pagination(list, move |page| Route::Country {
+            {pagination(list, &|page| Route::Country {
                 country: slug.clone(),
                 page: PageNumber::new(page).unwrap_or(PageNumber::FIRST),
             })}

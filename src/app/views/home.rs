@@ -22,8 +22,8 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let lead = front.then(|| teasers.next()).flatten();
     let lead = lead.map(|lead| teaser(lead, Form::Lead, true));
     let beside: Vec<_> = if front { teasers.by_ref().take(SECONDARY).collect() } else { Vec::new() };
-    let beside: Vec<AnyView> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
-    let rest: Vec<AnyView> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let beside: Vec<_> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
+    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
     let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words::NO_ARTICLES}</p> });
     view! {
         <div class="front">
@@ -39,7 +39,7 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
                     </section>
                 }
             })}
-            {pagination(list, |page| Route::Home(PageNumber::new(page).unwrap_or(PageNumber::FIRST)))}
+            {pagination(list, &|page| Route::Home(PageNumber::new(page).unwrap_or(PageNumber::FIRST)))}
         </div>
     }
 }

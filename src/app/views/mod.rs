@@ -7,15 +7,17 @@ mod home;
 mod not_found;
 
 use crate::model::page::Page;
-use leptos::prelude::*;
+use leptos::{either::EitherOf5, prelude::*};
 
 /// The view of a page.
-pub(super) fn view_of(page: &Page) -> AnyView {
+///
+/// A type for each, and no `AnyView`: that would put a second, asynchronous hydration of every view into the app.
+pub(super) fn view_of(page: &Page) -> impl IntoView + use<> {
     match page {
-        Page::Home(list) => home::view(list).into_any(),
-        Page::Country { country, list } => country::view(country, list).into_any(),
-        Page::Countries { countries } => countries::view(countries).into_any(),
-        Page::Article(article) => article::view(article).into_any(),
-        Page::NotFound { latest } => not_found::view(latest).into_any(),
+        Page::Home(list) => EitherOf5::A(home::view(list)),
+        Page::Country { country, list } => EitherOf5::B(country::view(country, list)),
+        Page::Countries { countries } => EitherOf5::C(countries::view(countries)),
+        Page::Article(article) => EitherOf5::D(article::view(article)),
+        Page::NotFound { latest } => EitherOf5::E(not_found::view(latest)),
     }
 }

@@ -1,0 +1,82 @@
+//! The demonstration edition, built once for all tests by the library itself, with the release bundle of the app.
+
+use super::variable;
+use depeche::publish::{self, Options, bundle::Bundle};
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{OnceLock, atomic::AtomicBool},
+};
+
+/// The day of the edition. Articles of a later time wait.
+const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// A built site, in memory.
+pub(crate) struct Edition {
+    /// The readers' app: its paths in the site, and what a policy must allow.
+    pub(crate) bundle: Bundle,
+    /// Every file by its path from `/`: a page by its folder (`/pays/`), the rest by its name.
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Edition {
+    /// The edition that all tests share.
+    pub(crate) fn get() -> &'static Self {
+        static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
+        match EDITION.get_or_init(Self::build) {
+            Ok(edition) => edition,
+            Err(reason) => panic!("{reason}"),
+        }
+    }
+
+    fn build() -> Result<Self, String> {
+        let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let out = folder.path().join("site");
+        let options = Options {
+            content: &Path::new(env!("CARGO_MANIFEST_DIR")).join("public"),
+            out: &out,
+            base_url: None,
+            bundle: &bundle,
+            now: NOW.parse().expect("a constant in RFC 3339"),
+            progress: &|_, _| (),
+            interrupted: &AtomicBool::new(false),
+        };
+        publish::build(&options).map_err(|error| error.to_string())?;
+        let mut files = BTreeMap::new();
+        read(&out, "/", &mut files).map_err(|error| error.to_string())?;
+        Ok(Self { bundle, files })
+    }
+
+    /// The addresses of all pages, each with its last slash.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str).filter(|path| path.ends_with('/'))
+    }
+
+    /// A file of the site.
+    pub(crate) fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// A file of the site that is there by the edition's own nature.
+    pub(crate) fn text(&self, path: &str) -> String {
+        let file = self.file(path).unwrap_or_else(|| panic!("the demonstration edition has no {path}"));
+        String::from_utf8(file.to_vec()).unwrap_or_else(|_| panic!("{path} is not text"))
+    }
+}
+
+fn read(folder: &Path, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry: PathBuf = entry?.path();
+        let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if entry.is_dir() {
+            read(&entry, &format!("{path}{name}/"), files)?;
+        } else if name == "index.html" {
+            files.insert(path.into(), fs::read(&entry)?);
+        } else {
+            files.insert(format!("{path}{name}"), fs::read(&entry)?);
+        }
+    }
+    Ok(())
+}

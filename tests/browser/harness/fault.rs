@@ -1,0 +1,84 @@
+//! How a host fails at a path: what it does in place of its answer.
+
+use axum::{
+    body::{Body, Bytes},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use std::{io, sync::Arc};
+use tokio::sync::{Semaphore, mpsc};
+use tokio_stream::wrappers::ReceiverStream;
+
+/// What happens at a path.
+#[derive(Clone)]
+pub(super) enum Fault {
+    /// Another status and a body that says nothing.
+    Status(StatusCode),
+    /// Another body.
+    Body(Bytes),
+    /// What lies at another path.
+    Instead(String),
+    /// Half of the body, then the connection ends.
+    Cut,
+    /// No answer until the gate opens.
+    Hold(Arc<Semaphore>),
+}
+
+/// Keeps an answer back until it is dropped.
+#[must_use = "the answer goes out as soon as this is dropped"]
+pub(crate) struct Held(Arc<Semaphore>);
+
+impl Held {
+    /// A gate, and the fault that waits at it.
+    pub(super) fn new() -> (Self, Fault) {
+        let gate = Arc::new(Semaphore::new(0));
+        (Self(gate.clone()), Fault::Hold(gate))
+    }
+
+    /// Lets the answer go, and every later one.
+    pub(crate) fn release(self) {}
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+impl Fault {
+    /// The answer in place of the sound one.
+    pub(super) async fn apply(self, sound: Response, length: usize) -> Response {
+        match self {
+            Fault::Status(status) => (status, "erreur").into_response(),
+            Fault::Body(body) => with_body(sound, body),
+            // The host has looked there already.
+            Fault::Instead(_) => sound,
+            Fault::Cut => cut(sound, length),
+            Fault::Hold(gate) => {
+                // Ends with an error when the gate is opened, which is all that is waited for.
+                let _closed = gate.acquire().await;
+                sound
+            }
+        }
+    }
+}
+
+fn with_body(sound: Response, body: Bytes) -> Response {
+    let mut parts = sound.into_parts().0;
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(body))
+}
+
+/// Announces the whole length and sends half of it.
+fn cut(sound: Response, length: usize) -> Response {
+    let (mut parts, body) = sound.into_parts();
+    parts.headers.insert(header::CONTENT_LENGTH, length.into());
+    let (pieces, stream) = mpsc::channel::<io::Result<Bytes>>(1);
+    tokio::spawn(async move {
+        let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+        // The second place in the channel is free once the first piece is taken to be sent.
+        let _ = pieces.send(Ok(whole.slice(..length / 2))).await;
+        let _ = pieces.send(Err(io::ErrorKind::ConnectionReset.into())).await;
+    });
+    Response::from_parts(parts, Body::from_stream(ReceiverStream::new(stream)))
+}

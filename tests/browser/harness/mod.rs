@@ -1,0 +1,37 @@
+//! What the tests stand on: [`Site`], the host that serves the built edition and can fail in every way that hosts do, and
+//! [`Reader`], a browser of its own with what a reader sees and does.
+//!
+//! Everything here blocks, so that a test reads from top to bottom; nothing here sleeps: it waits for a state, and says
+//! what it waited for when the state does not come.
+
+mod driver;
+mod edition;
+mod eyes;
+mod fault;
+mod hands;
+mod reader;
+mod server;
+mod site;
+
+pub(crate) use edition::Edition;
+pub(crate) use reader::{Reader, Tab};
+pub(crate) use site::{Asked, Site};
+
+use std::{sync::LazyLock, time::Duration};
+use tokio::runtime::Runtime;
+
+/// How long a state may take to come. Far more than it takes: a busy machine is not a broken site.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Carries the conversation with the driver; each [`Site`] has a runtime of its own.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a system that runs tests can start threads"));
+
+/// A variable that `cargo xtask test` sets.
+///
+/// # Errors
+/// What to do instead of running the tests without it.
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
+        format!("{name} is not set: these tests need the release bundle and a browser. Run `cargo xtask test`")
+    })
+}

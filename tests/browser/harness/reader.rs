@@ -1,0 +1,185 @@
+//! A reader: a browser of its own on a site. Here is how a reader goes places and waits; `eyes` holds what a reader sees,
+//! `hands` what a reader does to the page.
+
+use super::{PATIENCE, RUNTIME, Site, driver::Session};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::time::{Duration, Instant};
+use thirtyfour::{WebDriver, WindowHandle, error::WebDriverResult};
+
+/// How often a state is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// A reader in front of a browser.
+pub(crate) struct Reader<'s> {
+    pub(super) site: &'s Site,
+    session: Session,
+}
+
+/// One of the reader's windows. Windows rather than tabs: a tab behind another one does not paint.
+#[derive(Clone)]
+pub(crate) struct Tab(WindowHandle);
+
+impl<'s> Reader<'s> {
+    /// A reader who has never been on this site.
+    pub(crate) fn of(site: &'s Site) -> Self {
+        Self { site, session: Session::open() }
+    }
+
+    /// Opens an address and waits until its document is loaded, whatever the app does.
+    #[track_caller]
+    pub(crate) fn opens(&self, path: &str) {
+        let url = self.site.url(path);
+        self.drive(&format!("opening {path}"), async |driver| driver.goto(url).await);
+    }
+
+    /// Opens an address and waits until the app has taken it over.
+    #[track_caller]
+    pub(crate) fn visits(&self, path: &str) {
+        self.opens(path);
+        self.waits_for_the_app();
+    }
+
+    /// Loads the page again and waits until its document is loaded.
+    #[track_caller]
+    pub(crate) fn reloads(&self) {
+        self.drive("reloading", async |driver| driver.refresh().await);
+    }
+
+    /// Goes back in history, without waiting for anything.
+    #[track_caller]
+    pub(crate) fn goes_back(&self) {
+        self.script::<()>("history.back()");
+    }
+
+    /// Goes forward in history, without waiting for anything.
+    #[track_caller]
+    pub(crate) fn goes_forward(&self) {
+        self.script::<()>("history.forward()");
+    }
+
+    /// Waits until the app has taken over the page.
+    #[track_caller]
+    pub(crate) fn waits_for_the_app(&self) {
+        self.waits_until("the app is ready", "document.documentElement.dataset.app === 'ready'");
+    }
+
+    /// Waits until the page has given the app up.
+    #[track_caller]
+    pub(crate) fn waits_for_the_failure(&self) {
+        self.waits_until("the app has failed", "document.documentElement.dataset.app === 'failed'");
+    }
+
+    /// Waits until an expression of the page is true.
+    #[track_caller]
+    pub(crate) fn waits_until(&self, what: &str, expression: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        let script = format!("return Boolean({expression})");
+        // Between two documents there is nothing to ask.
+        while !self.try_script::<bool>(&script).unwrap_or_default() {
+            assert!(Instant::now() < deadline, "{what}: it never came.\n{}", self.situation());
+            std::thread::sleep(LOOK_EVERY);
+        }
+    }
+
+    /// Waits until the host has seen what a test expects of it.
+    #[track_caller]
+    pub(crate) fn waits_for_the_host(&self, what: &str, seen: impl Fn(&Site) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !seen(self.site) {
+            assert!(Instant::now() < deadline, "{what}: it never came.\n{}", self.situation());
+            std::thread::sleep(LOOK_EVERY);
+        }
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    #[track_caller]
+    pub(crate) fn script<T: DeserializeOwned>(&self, script: &str) -> T {
+        self.try_script(script).unwrap_or_else(|error| panic!("{script}: {error}\n{}", self.situation()))
+    }
+
+    /// The same with a value that the script knows as `arguments[0]`.
+    #[track_caller]
+    pub(crate) fn script_with<T: DeserializeOwned>(&self, script: &str, argument: impl Into<Value>) -> T {
+        let arguments = vec![argument.into()];
+        let done = RUNTIME.block_on(async { self.driver().execute(script, arguments).await?.convert() });
+        done.unwrap_or_else(|error| panic!("{script}: {error}\n{}", self.situation()))
+    }
+
+    fn try_script<T: DeserializeOwned>(&self, script: &str) -> WebDriverResult<T> {
+        RUNTIME.block_on(async { self.driver().execute(script, Vec::new()).await?.convert() })
+    }
+
+    /// Tells the browser something over the DevTools protocol.
+    #[track_caller]
+    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.drive(command, async |driver| driver.cdp().send_raw(command, parameters).await)
+    }
+
+    /// Runs a script in every document that is loaded from now on, before anything of its own.
+    #[track_caller]
+    pub(crate) fn before_every_document(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": script }));
+    }
+
+    /// The window that the reader looks at.
+    #[track_caller]
+    pub(crate) fn tab(&self) -> Tab {
+        Tab(self.drive("asking for the window", async |driver| driver.window().await))
+    }
+
+    /// Opens another window and looks at it.
+    #[track_caller]
+    pub(crate) fn opens_another_tab(&self) -> Tab {
+        let tab = Tab(self.drive("opening a window", async |driver| driver.new_window().await));
+        self.looks_at(&tab);
+        tab
+    }
+
+    /// Turns to another window.
+    #[track_caller]
+    pub(crate) fn looks_at(&self, tab: &Tab) {
+        let window = tab.0.clone();
+        self.drive("turning to a window", async |driver| driver.switch_to_window(window).await);
+    }
+
+    /// How many windows there are.
+    #[track_caller]
+    pub(crate) fn tabs(&self) -> Vec<Tab> {
+        self.drive("asking for the windows", async |driver| driver.windows().await).into_iter().map(Tab).collect()
+    }
+
+    /// Does something with the driver, or fails with what it was.
+    #[track_caller]
+    pub(super) fn drive<T>(&self, what: &str, act: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> T {
+        let done = RUNTIME.block_on(act(self.driver()));
+        done.unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.situation()))
+    }
+
+    fn driver(&self) -> &WebDriver {
+        &self.session.driver
+    }
+
+    /// Where the reader is, for who has to find out why a test fails.
+    fn situation(&self) -> String {
+        let script = "return `${location.href}, data-app ${document.documentElement.dataset.app}\\n${document.body.innerText}`";
+        let page = self.try_script::<String>(script).unwrap_or_else(|error| error.to_string());
+        let asked: Vec<String> = self.site.asked().iter().map(ToString::to_string).collect();
+        let console = self.console().join("\n");
+        format!("--- requests: {}\n--- console: {console}\n--- at {page}", asked.join(", "))
+    }
+
+    /// Warnings and errors of the browser's console since they were read last.
+    pub(crate) fn console(&self) -> Vec<String> {
+        let log = RUNTIME.block_on(self.driver().browser_log()).unwrap_or_default();
+        let loud = log.into_iter().filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()));
+        loud.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        // A browser that does not close any more ends with the driver.
+        let _ = RUNTIME.block_on(self.driver().clone().quit());
+    }
+}

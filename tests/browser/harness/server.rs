@@ -1,0 +1,123 @@
+//! What a host answers: the edition as a static host serves it, under the strictest policy that the site allows, and
+//! whatever fault a test has asked for.
+
+use super::{Edition, fault::Fault, site::Asked};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+    routing::post,
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// Where the browser reports what the policy has stopped.
+const REPORTS: &str = "/-/csp";
+
+/// A host's state. It outlives its server, which can be stopped and started.
+pub(super) struct Host {
+    edition: &'static Edition,
+    policy: String,
+    faults: Mutex<HashMap<String, Fault>>,
+    asked: Mutex<Vec<Asked>>,
+    reports: Mutex<Vec<String>>,
+}
+
+impl Host {
+    pub(super) fn new(edition: &'static Edition) -> Self {
+        let style = edition.bundle.style_source();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data:; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri {REPORTS}"
+        );
+        Self { edition, policy, faults: Mutex::default(), asked: Mutex::default(), reports: Mutex::default() }
+    }
+
+    pub(super) fn routes(self: Arc<Self>) -> Router {
+        Router::new().route(REPORTS, post(report)).fallback(answer).with_state(self)
+    }
+
+    pub(super) fn set_fault(&self, path: &str, fault: Option<Fault>) {
+        let mut faults = lock(&self.faults);
+        match fault {
+            Some(fault) => drop(faults.insert(path.into(), fault)),
+            None => drop(faults.remove(path)),
+        }
+    }
+
+    pub(super) fn asked(&self) -> Vec<Asked> {
+        lock(&self.asked).clone()
+    }
+
+    pub(super) fn forget_asked(&self) {
+        lock(&self.asked).clear();
+    }
+
+    pub(super) fn reports(&self) -> Vec<String> {
+        lock(&self.reports).clone()
+    }
+
+    /// The file at a path as a static host sends it, and its length; without faults.
+    fn sound(&self, path: &str, query: Option<&str>) -> (Response, usize) {
+        // `index.json` lies beside the page and is a file like any other.
+        if let Some(content) = self.edition.file(path) {
+            let name = if path.ends_with('/') { "index.html" } else { path };
+            return (self.file(StatusCode::OK, name, content), content.len());
+        }
+        if self.edition.file(&format!("{path}/")).is_some() {
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            return (Redirect::permanent(&format!("{path}/{query}")).into_response(), 0);
+        }
+        let nothing = self.edition.file("/404.html").unwrap_or_default();
+        (self.file(StatusCode::NOT_FOUND, "404.html", nothing), nothing.len())
+    }
+
+    fn file(&self, status: StatusCode, name: &str, content: &'static [u8]) -> Response {
+        let kind = mime_guess::from_path(name).first_or_octet_stream();
+        let mut response = (status, Body::from(content)).into_response();
+        let headers = response.headers_mut();
+        let mut set = |name, value: &str| {
+            headers.insert(name, value.parse().expect("the policy and all media types are ASCII"));
+        };
+        if kind == mime_guess::mime::TEXT_HTML {
+            set(header::CONTENT_TYPE, "text/html; charset=utf-8");
+            set(header::CONTENT_SECURITY_POLICY, &self.policy);
+        } else {
+            set(header::CONTENT_TYPE, kind.as_ref());
+        }
+        // What the browser keeps by itself would hide what the app asks for.
+        set(header::CACHE_CONTROL, "no-store");
+        response
+    }
+}
+
+async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    lock(&host.asked).push(Asked { path: path.clone(), what_for: what_for(request.headers()) });
+    let fault = lock(&host.faults).get(&path).cloned();
+    let shown = if let Some(Fault::Instead(other)) = &fault { other } else { &path };
+    let (sound, length) = host.sound(shown, request.uri().query());
+    match fault {
+        Some(fault) => fault.apply(sound, length).await,
+        None => sound,
+    }
+}
+
+/// `document`, `script`, `image`, or `empty` for what the app fetches (Fetch Metadata, 2.1).
+fn what_for(headers: &HeaderMap) -> String {
+    headers.get("sec-fetch-dest").and_then(|value| value.to_str().ok()).unwrap_or_default().into()
+}
+
+async fn report(State(host): State<Arc<Host>>, body: String) -> StatusCode {
+    lock(&host.reports).push(body);
+    StatusCode::NO_CONTENT
+}
+
+/// A test that panics while it holds a lock is reported as what it is; the others go on.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,148 @@
+//! A host of the built edition on a port of its own, for one test: what was asked of it, and how it is to fail.
+
+use super::{
+    Edition, PATIENCE,
+    fault::{Fault, Held},
+    server::Host,
+};
+use axum::{body::Bytes, http::StatusCode};
+use std::{
+    cell::RefCell,
+    fmt,
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    sync::Arc,
+};
+use tokio::runtime::{Builder, Runtime};
+
+/// A request as the host saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The path, as written.
+    pub(crate) path: String,
+    /// What the browser says it is for: `document`, `script`, `image`, `empty` for what the app fetches.
+    pub(crate) what_for: String,
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.path, self.what_for)
+    }
+}
+
+/// The demonstration edition, served.
+pub(crate) struct Site {
+    host: Arc<Host>,
+    address: SocketAddr,
+    /// Ends with the server: that is what makes a host go down with all its connections.
+    runtime: RefCell<Option<Runtime>>,
+}
+
+impl Site {
+    /// Serves the edition.
+    pub(crate) fn open() -> Self {
+        let host = Arc::new(Host::new(Edition::get()));
+        let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        let address = listener.local_addr().expect("a bound socket has an address");
+        let runtime = RefCell::new(Some(serve(host.clone(), listener)));
+        Self { host, address, runtime }
+    }
+
+    /// The whole address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The path of the app's WebAssembly.
+    pub(crate) fn wasm(&self) -> String {
+        format!("/{}", Edition::get().bundle.wasm())
+    }
+
+    /// The path of the script that loads it.
+    pub(crate) fn glue(&self) -> String {
+        format!("/{}", Edition::get().bundle.glue())
+    }
+
+    /// Answers a path with a status alone.
+    pub(crate) fn answers(&self, path: &str, status: StatusCode) {
+        self.host.set_fault(path, Some(Fault::Status(status)));
+    }
+
+    /// Answers a path with another body.
+    pub(crate) fn sends(&self, path: &str, body: impl Into<Bytes>) {
+        self.host.set_fault(path, Some(Fault::Body(body.into())));
+    }
+
+    /// Answers a path with what lies at another one, without a redirect.
+    pub(crate) fn sends_what_is_at(&self, path: &str, other: &str) {
+        self.host.set_fault(path, Some(Fault::Instead(other.into())));
+    }
+
+    /// Ends the connection in the middle of the answer to a path.
+    pub(crate) fn cuts(&self, path: &str) {
+        self.host.set_fault(path, Some(Fault::Cut));
+    }
+
+    /// Keeps the answer to a path back until what this gives is dropped.
+    pub(crate) fn holds(&self, path: &str) -> Held {
+        let (held, fault) = Held::new();
+        self.host.set_fault(path, Some(fault));
+        held
+    }
+
+    /// Answers a path as it should be.
+    pub(crate) fn mends(&self, path: &str) {
+        self.host.set_fault(path, None);
+    }
+
+    /// Goes down, with every connection.
+    pub(crate) fn goes_down(&self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(PATIENCE);
+        }
+    }
+
+    /// Is back at the same address.
+    pub(crate) fn comes_back(&self) {
+        self.runtime.replace(Some(serve(self.host.clone(), listen(self.address))));
+    }
+
+    /// Everything that was asked for since the last [`Self::forget_asked`].
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        self.host.asked()
+    }
+
+    /// What was asked for at paths that begin so.
+    pub(crate) fn asked_under(&self, path: &str) -> Vec<String> {
+        self.asked().iter().filter(|asked| asked.path.starts_with(path)).map(Asked::to_string).collect()
+    }
+
+    /// The documents that were asked for.
+    pub(crate) fn documents(&self) -> Vec<String> {
+        self.asked().into_iter().filter(|asked| asked.what_for == "document").map(|asked| asked.path).collect()
+    }
+
+    /// Starts a new account of what is asked for.
+    pub(crate) fn forget_asked(&self) {
+        self.host.forget_asked();
+    }
+
+    /// What the browser says the policy has stopped.
+    pub(crate) fn reports(&self) -> Vec<String> {
+        self.host.reports()
+    }
+}
+
+fn listen(address: SocketAddr) -> TcpListener {
+    TcpListener::bind(address).expect("a loopback port can be listened on")
+}
+
+fn serve(host: Arc<Host>, listener: TcpListener) -> Runtime {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.expect("a system that runs tests can start threads");
+    listener.set_nonblocking(true).expect("a socket can be made non-blocking");
+    runtime.spawn(async move {
+        let listener = tokio::net::TcpListener::from_std(listener).expect("the listener is non-blocking");
+        axum::serve(listener, host.routes()).await
+    });
+    runtime
+}

@@ -1,0 +1,7 @@
+//! The published demonstration edition in a browser, as its readers have it.
+//!
+//! One file a promise to readers; what they need to be told apart from the reader's view is in [`harness`]: a host that
+//! can be slow, broken or gone, and a browser that is steered over WebDriver. `cargo xtask test` runs it.
+
+mod harness;
+mod hydration;

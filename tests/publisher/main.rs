@@ -1,0 +1,22 @@
+//! The publisher, tried as an editor tries it: the real program on small newsrooms, good ones and bad ones.
+//!
+//! One module a theme. `support` writes newsrooms, runs the program and reads what it wrote; it judges nothing by itself
+//! but what holds for every refusal (status, place, old site untouched). Links and signals are those of Unix.
+
+#![cfg(unix)]
+
+mod articles;
+mod commands;
+mod dates;
+mod files;
+mod good;
+mod lists;
+mod output;
+mod pictures;
+mod schema;
+mod serve;
+mod sites;
+mod slugs;
+mod stops;
+mod support;
+mod texts;

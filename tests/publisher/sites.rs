@@ -1,0 +1,244 @@
+//! The folder and its `site.json`.
+
+use crate::support::Newsroom;
+use serde_json::json;
+use std::fs;
+
+/// A newsroom whose `site.json` is this text.
+fn with_site(text: impl AsRef<[u8]>) -> Newsroom {
+    Newsroom::empty().file("site.json", text).article("a.json", |article| article)
+}
+
+/// A newsroom with this value in a field of `site.json`.
+fn with(field: &str, value: impl Into<serde_json::Value>) -> Newsroom {
+    Newsroom::new().site(|site| site.set(field, value)).article("a.json", |article| article)
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named_and_the_option_too() {
+    let newsroom = Newsroom::new();
+    fs::remove_dir_all(newsroom.content()).expect("the folder can be removed");
+    newsroom.refused().file("", "there is no such folder: name the newsroom's folder with --content").and_no_more();
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_told_apart() {
+    let newsroom = Newsroom::new();
+    fs::remove_dir_all(newsroom.content()).expect("the folder can be removed");
+    newsroom.beside("public", "").refused().file("", "this is a file, not a folder").and_no_more();
+}
+
+#[test]
+fn an_empty_folder_is_told_what_it_needs() {
+    let refused = Newsroom::empty().refused();
+    refused.file("site.json", "there is no site.json here: write one with the publication's title, base_url").and_no_more();
+}
+
+#[test]
+fn without_site_json_the_articles_are_checked_all_the_same() {
+    let newsroom = Newsroom::empty().article("a.json", |article| article.countries(&["XX"]));
+    let refused = newsroom.article("b.json", |article| article.published("hier")).refused();
+    refused
+        .file("site.json", "there is no site.json")
+        .at("articles/a.json", "\"XX\"", "is not a country")
+        .at("articles/b.json", "\"hier\"", "is not a date")
+        .and_no_more();
+}
+
+#[test]
+fn a_bad_site_json_does_not_hide_bad_articles() {
+    let newsroom = with_site("{").article("b.json", |article| article.countries(&["XX"]));
+    let refused = newsroom.refused().place("site.json", 1, 1, "the file is cut off");
+    refused.at("articles/b.json", "\"XX\"", "is not a country").and_no_more();
+}
+
+#[test]
+fn site_json_that_is_a_folder_cannot_be_read() {
+    let newsroom = Newsroom::empty().file("site.json/readme.txt", "").article("a.json", |article| article);
+    newsroom.refused().file("site.json", "cannot be read").and_no_more();
+}
+
+#[test]
+fn an_empty_site_json_is_told_as_such() {
+    with_site("").refused().file("site.json", "the file is empty").and_no_more();
+    with_site(" \n").refused().file("site.json", "the file is empty").and_no_more();
+}
+
+#[test]
+fn a_trailing_comma_is_told_where_the_bracket_stands() {
+    let refused = with_site("{\n  \"title\": \"Le Journal\",\n  \"time_zone\": \"Africa/Niamey\",\n}\n").refused();
+    refused.place("site.json", 4, 1, "trailing comma: remove the comma before this bracket").and_no_more();
+
+    let refused = with_site("{ \"title\": \"Le Journal\", \"countries\": [\"é\", ] }").refused();
+    refused.place("site.json", 1, 46, "trailing comma").and_no_more();
+}
+
+#[test]
+fn a_missing_comma_is_told_behind_it() {
+    let refused = with_site("{\n  \"title\": \"Le Journal\"\n  \"tagline\": \"\"\n}\n").refused();
+    refused.place("site.json", 3, 3, "a comma is missing before this").and_no_more();
+}
+
+#[test]
+fn a_comment_in_json_is_an_error() {
+    with_site("{\n  // le titre\n  \"title\": \"Le Journal\"\n}").refused().place("site.json", 2, 3, "").and_no_more();
+}
+
+#[test]
+fn a_byte_order_mark_does_no_harm() {
+    let newsroom = with_site("\u{feff}{\"title\":\"Le Journal\",\"base_url\":\"https://a.org\",\"time_zone\":\"UTC\"}");
+    let article = "\u{feff}{\"title\":\"Titre\",\"countries\":[\"NE\"],\"authors\":[\"Awa\"],\
+                   \"published\":\"2024-01-16T09:00:00Z\",\"body\":[{\"type\":\"paragraph\",\"text\":\"Bonjour.\"}]}";
+    let newsroom = newsroom.file("articles/b.json", article);
+    assert_eq!(newsroom.built().article("b").title, "Titre");
+}
+
+#[test]
+fn places_behind_a_byte_order_mark_are_those_of_an_editors_window() {
+    let refused = with_site("\u{feff}{\"title\":\"\",\"base_url\":\"https://a.org\",\"time_zone\":\"UTC\"}").refused();
+    refused.place("site.json", 1, 10, "no title").and_no_more();
+}
+
+#[test]
+fn latin_1_bytes_are_told_where_they_stand() {
+    let refused = with_site(b"{\n  \"title\": \"D\xe9p\xeache\"\n}").refused();
+    refused.place("site.json", 2, 14, "this is not UTF-8 text: save the file again with the encoding UTF-8").and_no_more();
+}
+
+#[test]
+fn utf_16_is_not_utf_8() {
+    let text: Vec<u8> = "\u{feff}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    with_site(text).refused().file("site.json", "not UTF-8").and_no_more();
+}
+
+#[test]
+fn an_unknown_field_comes_with_what_was_meant() {
+    let refused = with("tagligne", "posément").refused();
+    refused.at("site.json", "\"tagligne\"", "unknown field `tagligne`; did you mean `tagline`?").and_no_more();
+    let refused = with("qzxw", 1).refused();
+    refused.at("site.json", "\"qzxw\"", "unknown field `qzxw`; known are `base_url`, `comments`").and_no_more();
+}
+
+#[test]
+fn an_unknown_field_of_comments_is_an_error() {
+    for backend in ["local", "closed"] {
+        let refused = with("comments", json!({ "backend": backend, "url": "https://a.org" })).refused();
+        refused.at("site.json", "\"url\"", "unknown field `url`").and_no_more();
+    }
+}
+
+#[test]
+fn an_unknown_back_end_of_comments_comes_with_those_there_are() {
+    let refused = with("comments", json!({ "backend": "locale" })).refused();
+    refused.at("site.json", "\"locale\"", "did you mean `local`?").and_no_more();
+}
+
+#[test]
+fn comments_that_go_to_a_form_need_its_address() {
+    let refused = with("comments", json!({ "backend": "form", "action": "javascript:alert(1)" })).refused();
+    refused.at("site.json", "\"javascript:", "is not the address of a form service").and_no_more();
+    let refused = with("comments", json!({ "backend": "form" })).refused();
+    refused.at("site.json", "{\n    \"backend\"", "the field `action` is missing").and_no_more();
+}
+
+#[test]
+fn missing_fields_are_named_together() {
+    let refused = with_site("{}").refused();
+    refused
+        .file("site.json", "the field `title` is missing")
+        .file("site.json", "the field `base_url` is missing")
+        .file("site.json", "the field `time_zone` is missing")
+        .and_no_more();
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_named_together() {
+    let refused = with_site("{\"title\": 3,\n \"base_url\": [],\n \"time_zone\": null,\n \"countries\": \"NE\"}").refused();
+    refused
+        .place("site.json", 1, 11, "`title` must be a text in \"quotes\", not a number")
+        .place("site.json", 2, 14, "`base_url` must be a text in \"quotes\", not a list")
+        .place("site.json", 3, 15, "`time_zone` must be a text in \"quotes\", not null")
+        .place("site.json", 4, 15, "`countries` must be a list in [brackets], not a text")
+        .and_no_more();
+}
+
+#[test]
+fn what_fields_mean_is_judged_together() {
+    let newsroom = with_site(
+        "{\"title\": \" \",\n \"language\": \"français\",\n \"base_url\": \"example.org\",\n \
+          \"time_zone\": \"Africa/Niamy\",\n \"countries\": [\"NE\", \"ml\", \"NE\", \"XX\"]}",
+    );
+    newsroom
+        .refused()
+        .place("site.json", 1, 11, "the publication has no title")
+        .place("site.json", 2, 14, "`français` is not a language tag")
+        .place("site.json", 3, 14, "`example.org` is not a web address, its scheme is missing")
+        .place("site.json", 4, 15, "`Africa/Niamy` is not a time zone")
+        .place("site.json", 5, 22, "`ml` must be written `ML`")
+        .place("site.json", 5, 28, "`NE` is listed twice")
+        .place("site.json", 5, 34, "`XX` is not a country")
+        .and_no_more();
+}
+
+#[test]
+fn a_base_url_is_a_web_address_and_nothing_more() {
+    for (url, gist) in [
+        ("example.org", "its scheme is missing"),
+        ("//example.org", "its scheme is missing"),
+        ("", "its scheme is missing"),
+        ("localhost:8080", "is not the address of a website"),
+        ("ftp://example.org", "is not the address of a website"),
+        ("https://", "is not a web address"),
+        ("https://example.org/?page=1", "has more than a host and a path"),
+        ("https://example.org/#haut", "has more than a host and a path"),
+        ("https://awa@example.org", "has more than a host and a path"),
+        ("https://:secret@example.org", "has more than a host and a path"),
+        ("https://example.org/Mon Journal", "cannot be used"),
+    ] {
+        let refused = with("base_url", url).refused();
+        refused.at("site.json", &format!("\"{url}\""), gist).and_no_more();
+    }
+}
+
+#[test]
+fn under_a_path_every_link_starts_with_it() {
+    for url in ["https://example.org/journal", "https://example.org/journal/"] {
+        let newsroom = with("base_url", url).article("b.json", |article| {
+            article.image("media/a.png").text("[Le Niger](/pays/niger/), [ailleurs](https://ailleurs.example/)")
+        });
+        let newsroom = newsroom.picture("media/a.png").file("favicon.svg", "<svg/>");
+        let site = newsroom.built();
+        for address in site.addresses().iter().map(String::as_str).chain(["/404.html"]) {
+            let page = site.page(address);
+            for target in page.targets() {
+                let elsewhere = target.starts_with("https://") || target.starts_with('#');
+                assert!(elsewhere || target.starts_with("/journal/"), "{target} on {address}");
+            }
+        }
+        let canonical = site.page("/article/b/").all("link");
+        let canonical = canonical.iter().find(|link| link.attribute("rel").as_deref() == Some("canonical"));
+        let canonical = canonical.and_then(|link| link.attribute("href"));
+        assert_eq!(canonical.as_deref(), Some("https://example.org/journal/article/b/"));
+        let seed = site.seed("/article/b/");
+        assert_eq!((seed.path.as_deref(), &*seed.site.base), (Some("/journal/article/b/"), "/journal"));
+        let text = site.page("/article/b/").with_id("texte").expect("an article has a text");
+        assert_eq!(text.all("a")[0].attribute("href").as_deref(), Some("/journal/pays/niger/"));
+    }
+}
+
+#[test]
+fn the_base_url_of_the_command_line_comes_first() {
+    let newsroom = Newsroom::new().article("a.json", |article| article);
+    newsroom.build_with(&["--base-url", "https://essai.example/brouillon/"]).succeeds();
+    let html = fs::read_to_string(newsroom.out().join("article/a/index.html")).expect("the page is there");
+    assert!(html.contains("href=\"https://essai.example/brouillon/article/a/\""), "{html}");
+    assert!(html.contains("href=\"/brouillon/pays/niger/\""), "{html}");
+}
+
+#[test]
+fn a_site_without_articles_says_so() {
+    let newsroom = Newsroom::new();
+    let site = newsroom.built();
+    assert!(site.page("/").one("main").text().contains("Aucun article pour le moment"));
+    assert!(site.has("/pays/") && site.has("/404.html"));
+}

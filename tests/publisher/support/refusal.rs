@@ -1,0 +1,102 @@
+//! What holds whenever a newsroom's folder is refused, and what was said of it.
+
+use super::{
+    newsroom::Newsroom,
+    tree::{Tree, names_in},
+};
+use std::{fs, path::PathBuf, sync::OnceLock};
+
+/// The problems of a newsroom's folder, as an editor reads them.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    content: PathBuf,
+    told: Vec<Told>,
+}
+
+/// A line `path:line:column: error: message`.
+#[derive(Debug)]
+struct Told {
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+impl Told {
+    fn parse(line: &str) -> Option<Self> {
+        let (place, message) = line.split_once(": error: ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { path: parts.next()?.into(), line, column, message: message.into() })
+    }
+}
+
+impl Refusal {
+    /// Runs `check` and `build` over an old site. Both must fail with the same list, and the site stay as it was.
+    #[track_caller]
+    pub(crate) fn of(newsroom: &Newsroom) -> Self {
+        old_site().write_to(&newsroom.out());
+        let before = names_in(newsroom.folder());
+
+        let checked = newsroom.check().fails();
+        let built = newsroom.build().fails();
+        assert_eq!(checked.out.trim(), built.err.trim(), "check and build say the same");
+        assert_eq!(built.out, "", "nothing was built");
+        Tree::of(&newsroom.out()).assert_same(old_site(), "a refused build leaves the old site as it was");
+        assert_eq!(names_in(newsroom.folder()), before, "a refused build leaves nothing beside the site");
+
+        let told: Option<Vec<_>> = checked.out.lines().map(Told::parse).collect();
+        let told = told.unwrap_or_else(|| panic!("each line names a place: {checked:#?}"));
+        assert!(!told.is_empty(), "{checked:#?}");
+        let files: std::collections::BTreeSet<_> = told.iter().map(|told| &told.path).collect();
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (errors, files) = (told.len(), files.len());
+        let sum = format!("{errors} error{} to mend in {files} file{}", plural(errors), plural(files));
+        assert_eq!(checked.err.trim(), sum);
+        Self { content: newsroom.content(), told }
+    }
+
+    /// A problem where `text` stands for the first time in a file.
+    #[track_caller]
+    pub(crate) fn at(self, file: &str, text: &str, gist: &str) -> Self {
+        let content = fs::read_to_string(self.content.join(file)).expect("the file is a text");
+        let content = content.trim_start_matches('\u{feff}');
+        let byte = content.find(text).unwrap_or_else(|| panic!("{text:?} is not in {content}"));
+        let before: Vec<&str> = content[..byte].split('\n').collect();
+        let column = before.last().map_or(0, |line| line.chars().count()) + 1;
+        self.place(file, before.len(), column, gist)
+    }
+
+    /// A problem with a file as a whole.
+    #[track_caller]
+    pub(crate) fn file(self, file: &str, gist: &str) -> Self {
+        self.place(file, 1, 1, gist)
+    }
+
+    /// A problem at a line and column.
+    #[track_caller]
+    pub(crate) fn place(mut self, file: &str, line: usize, column: usize, gist: &str) -> Self {
+        let path = if file.is_empty() { "public".into() } else { format!("public/{file}") };
+        let here = |told: &Told| told.path == path && (told.line, told.column) == (line, column);
+        let found = self.told.iter().position(|told| here(told) && told.message.contains(gist));
+        let found = found.unwrap_or_else(|| panic!("{path}:{line}:{column}: … {gist} … is not in {:#?}", self.told));
+        self.told.remove(found);
+        self
+    }
+
+    /// Nothing else was told.
+    #[track_caller]
+    pub(crate) fn and_no_more(self) {
+        assert!(self.told.is_empty(), "more than expected: {:#?}", self.told);
+    }
+}
+
+/// A small site that was built before.
+pub(crate) fn old_site() -> &'static Tree {
+    static SITE: OnceLock<Tree> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let newsroom = Newsroom::new().article("ancien.json", |article| article);
+        newsroom.build().succeeds();
+        Tree::of(&newsroom.out())
+    })
+}
