@@ -1,6 +1,6 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, checked_base_url};
+use super::{App, Newsroom, checked_base_url, counted};
 use clap::Args;
 use depeche::publish::{self, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,12 +58,13 @@ impl Build {
 /// What was built, in a line.
 fn summary(report: &Report) -> String {
     let Report { out, pages, articles, drafts, waiting, .. } = report;
-    let mut line = format!("{articles} articles, {pages} pages: {}", out.display());
+    let (articles, pages) = (counted(*articles, "article"), counted(*pages, "page"));
+    let mut line = format!("{articles}, {pages}: {}", out.display());
     if *drafts > 0 {
-        line.push_str(&format!("; {drafts} not published because they are drafts"));
+        line.push_str(&format!("; {} not published", counted(*drafts, "draft")));
     }
     if *waiting > 0 {
-        line.push_str(&format!("; {waiting} not published because their time has not come"));
+        line.push_str(&format!("; {} not published because the time has not come", counted(*waiting, "article")));
     }
     line
 }

@@ -1,6 +1,6 @@
 //! `depeche check`.
 
-use super::Newsroom;
+use super::{Newsroom, counted};
 use clap::Args;
 use depeche::publish::{check::check, load::load};
 use jiff::Timestamp;
@@ -17,8 +17,9 @@ impl Check {
         match check(load(&self.newsroom.content), None, Timestamp::now()) {
             Ok(edition) => {
                 let (drafts, waiting) = edition.held_back();
-                let articles = edition.articles();
-                println!("nothing to mend: {articles} articles to publish, {drafts} drafts, {waiting} waiting for their time");
+                let articles = counted(edition.articles(), "article");
+                let drafts = counted(drafts, "draft");
+                println!("nothing to mend: {articles} to publish, {drafts}, {waiting} waiting for their time");
                 Ok(())
             }
             Err(problems) => {
@@ -30,9 +31,4 @@ impl Check {
             }
         }
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
 }

@@ -93,6 +93,12 @@ fn checked_base_url(text: &str) -> Result<String, String> {
     base_url(text).map(|_| text.to_owned())
 }
 
+/// « 1 article », « 2 articles ».
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
 impl Cli {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         match self.command {

@@ -41,19 +41,25 @@ fn french() -> String {
 }
 
 /// Where readers' comments go.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(tag = "backend", rename_all = "snake_case", deny_unknown_fields)]
 pub enum CommentsSource {
     /// Kept on the reader's own device, and the form says so.
-    #[default]
-    Local,
+    // With braces, because serde takes any field for a variant without.
+    Local {},
     /// Posted to a form service, as an HTML form posts.
     Form {
         /// The address that takes the form, `https://…`.
         action: String,
     },
     /// No comments on the whole site.
-    Closed,
+    Closed {},
+}
+
+impl Default for CommentsSource {
+    fn default() -> Self {
+        Self::Local {}
+    }
 }
 
 /// An article: one file in `articles/`.

@@ -5,6 +5,7 @@ use super::{
     edition::{Edition, Story},
     load::{SITE_FILE, Sources, read_text},
     locale::{self, Rules},
+    overlap::overlaps,
     picture,
     problem::Problem,
     prose::Setting,
@@ -19,6 +20,7 @@ use crate::{
 };
 use icu::locale::Locale;
 use jiff::{Timestamp, tz::TimeZone};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -27,6 +29,10 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
+
+/// What a path cannot hold as it is: the path percent-encode set of the URL standard, and `%`.
+const PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'^').add(b'`').add(b'{').add(b'}').add(b'%');
 
 /// How long a headline may be, in characters: beyond it no page, feed or share shows it whole.
 const LONGEST_TITLE: usize = 300;
@@ -50,23 +56,25 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let schema = schemars::schema_for!(ArticleSource).to_value();
     // Without a publication the articles are read all the same, by neutral rules, so that every problem is told at once.
     let desk = Desk { content: &sources.content, publication: publication.as_ref(), schema: &schema, now };
-    let read: Vec<Result<Filed, Vec<Problem>>> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
+    let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
+    problems.extend(twins(&read));
     let mut filed = Vec::with_capacity(read.len());
     for article in read {
-        match article {
-            Ok(article) => filed.push(article),
+        match article.outcome {
+            Ok(article) => filed.push(*article),
             Err(found) => problems.extend(found),
         }
     }
-    problems.extend(twins(&filed));
-    match publication {
-        Some(publication) if problems.is_empty() => Ok(publication.edition(filed, sources.assets)),
-        _ => {
-            problems.sort();
-            problems.dedup();
-            Err(problems)
+    if let Some(publication) = publication.filter(|_| problems.is_empty()) {
+        let edition = publication.edition(filed, sources.assets);
+        problems = overlaps(&sources.content, &edition);
+        if problems.is_empty() {
+            return Ok(edition);
         }
     }
+    problems.sort();
+    problems.dedup();
+    Err(problems)
 }
 
 /// `site.json`, checked.
@@ -121,8 +129,8 @@ impl Publication {
             }
         }
         let comments = match &source.comments {
-            CommentsSource::Local => Comments::Local,
-            CommentsSource::Closed => Comments::Closed,
+            CommentsSource::Local {} => Comments::Local,
+            CommentsSource::Closed {} => Comments::Closed,
             CommentsSource::Form { action } => {
                 if !is_web_address(action) {
                     let advice = "is not the address of a form service: write it whole, with https://";
@@ -137,8 +145,8 @@ impl Publication {
                 .ok(),
             _ => None,
         };
-        let sound = file.problems.is_empty();
-        problems.append(&mut file.problems);
+        let sound = file.is_sound();
+        problems.extend(file.problems());
         let (base_url, base) = address?;
         let rules = rules.filter(|_| sound)?;
         let setting = Setting::of_language(&source.language, "");
@@ -215,10 +223,16 @@ enum State {
     Waiting,
 }
 
+/// An article file that was read.
+struct Read {
+    path: PathBuf,
+    /// Its slug and the line that gives it, where the file is JSON at all.
+    slug: Option<(String, usize)>,
+    outcome: Result<Box<Filed>, Vec<Problem>>,
+}
+
 /// An article that is sound by itself.
 struct Filed {
-    path: PathBuf,
-    slug_line: usize,
     slug: String,
     title: String,
     standfirst: Option<String>,
@@ -264,11 +278,20 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn article(&self, path: &Path) -> Result<Filed, Vec<Problem>> {
-        let mut file = File::<ArticleSource>::read(path, self.schema)?;
-        let source = file.value.clone();
+    fn article(&self, path: &Path) -> Read {
+        let mut file = match File::<ArticleSource>::read(path, self.schema) {
+            Ok(file) => file,
+            Err(problems) => return Read { path: path.into(), slug: None, outcome: Err(problems) },
+        };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let slug = source.slug.clone().unwrap_or(stem);
+        let slug = file.value.slug.clone().unwrap_or(stem);
+        let outcome = self.filed(&mut file, slug.clone());
+        Read { path: path.into(), slug: Some((slug, line_of_slug(&file))), outcome: outcome.ok_or_else(|| file.problems()) }
+    }
+
+    /// The article, if nothing is wrong with it; what is wrong goes to its file.
+    fn filed(&self, file: &mut File<ArticleSource>, slug: String) -> Option<Box<Filed>> {
+        let source = file.value.clone();
         if let Err(fault) = usable_slug(&slug) {
             let whose = if source.slug.is_some() { "the slug" } else { "the file's name gives the slug and" };
             file.say("/slug", format!("{whose} {fault}"));
@@ -317,7 +340,7 @@ impl Desk<'_> {
             let locale = locale.map_err(|_| file.say("/language", format!("`{tag}` is not a language tag: write such as `ar`")));
             Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
         });
-        let mut setter = body::Setter { content: self.content, setting, file: &mut file };
+        let mut setter = body::Setter { content: self.content, setting, file };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let (body, words) = setter.blocks(&source.body);
 
@@ -326,27 +349,24 @@ impl Desk<'_> {
             (Status::Published, Some(time)) if time > self.now => State::Waiting,
             _ => State::Public,
         };
-        match time {
-            Some(time) if file.problems.is_empty() => Ok(Filed {
-                slug_line: line_of_slug(&file),
-                path: file.path,
-                slug,
-                title: setting.spaced(source.title.trim()),
-                standfirst: source.standfirst.map(|text| setting.spaced(text.trim())),
-                countries: source.countries,
-                topics: source.topics,
-                authors: source.authors,
-                time,
-                updated,
-                state,
-                language,
-                image,
-                body,
-                words,
-                comments_open: source.comments == Openness::Open,
-            }),
-            _ => Err(file.problems),
-        }
+        let time = time.filter(|_| file.is_sound())?;
+        let spaced = |texts: Vec<String>| texts.iter().map(|text| setting.spaced(text.trim())).collect();
+        Some(Box::new(Filed {
+            slug,
+            title: setting.spaced(source.title.trim()),
+            standfirst: source.standfirst.map(|text| setting.spaced(text.trim())),
+            countries: source.countries,
+            topics: spaced(source.topics),
+            authors: spaced(source.authors),
+            time,
+            updated,
+            state,
+            language,
+            image,
+            body,
+            words,
+            comments_open: source.comments == Openness::Open,
+        }))
     }
 }
 
@@ -355,24 +375,54 @@ pub(crate) struct File<T> {
     path: PathBuf,
     text: String,
     value: T,
-    problems: Vec<Problem>,
+    /// What is wrong with its shape, and where: no more is said of what stands there.
+    misshapen: Vec<shape::Mistake>,
+    /// What is wrong with its meaning: an RFC 6901 pointer and a message.
+    said: Vec<(String, String)>,
 }
 
 impl<T: DeserializeOwned + JsonSchema> File<T> {
     fn read(path: &Path, schema: &Schema) -> Result<Self, Vec<Problem>> {
         let text = read_text(path).map_err(|problem| vec![problem])?;
-        match serde_json::from_str(&text) {
-            Ok(value) => Ok(Self { path: path.into(), text, value, problems: Vec::new() }),
-            Err(error) => Err(refused(path, &text, &error, schema)),
-        }
+        let (value, misshapen) = match serde_json::from_str(&text) {
+            Ok(value) => (value, Vec::new()),
+            Err(error) => {
+                let mistakes = shape::mistakes(&text, schema);
+                let rest = shape::without(&text, &mistakes).filter(|_| !mistakes.is_empty());
+                match rest.and_then(|json| serde_json::from_value(json).ok()) {
+                    Some(value) => (value, mistakes),
+                    None => return Err(refused(path, &text, &error, &mistakes)),
+                }
+            }
+        };
+        Ok(Self { path: path.into(), text, value, misshapen, said: Vec::new() })
     }
 }
 
 impl<T> File<T> {
     /// Notes a problem at the value of an RFC 6901 pointer.
     pub(crate) fn say(&mut self, pointer: &str, message: impl Into<String>) {
-        let byte = shape::byte_of(&self.text, pointer);
-        self.problems.push(Problem::at_byte(&self.path, &self.text, byte, message));
+        let known = |mistake: &shape::Mistake| {
+            pointer.strip_prefix(&mistake.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if !self.misshapen.iter().any(known) {
+            self.said.push((pointer.into(), message.into()));
+        }
+    }
+
+    fn is_sound(&self) -> bool {
+        self.misshapen.is_empty() && self.said.is_empty()
+    }
+
+    /// Everything that is wrong with it, with its places.
+    fn problems(&self) -> Vec<Problem> {
+        let at = |byte, message: &str| Problem::at_byte(&self.path, &self.text, byte, message);
+        let misshapen = self.misshapen.iter().map(|mistake| at(mistake.byte, &mistake.message));
+        if self.said.is_empty() {
+            return misshapen.collect();
+        }
+        let bytes = shape::bytes_of(&self.text, self.said.iter().map(|(pointer, _)| pointer.as_str()));
+        misshapen.chain(bytes.into_iter().zip(&self.said).map(|(byte, (_, message))| at(byte, message))).collect()
     }
 
     /// Notes a problem where a text is there but has nothing in it.
@@ -384,13 +434,12 @@ impl<T> File<T> {
 }
 
 /// Why `serde` refused a file, in words for an editor.
-fn refused(path: &Path, text: &str, error: &serde_json::Error, schema: &Schema) -> Vec<Problem> {
+fn refused(path: &Path, text: &str, error: &serde_json::Error, mistakes: &[shape::Mistake]) -> Vec<Problem> {
     if text.trim().is_empty() {
         return vec![Problem::of_file(path, "the file is empty: write the JSON, or remove the file")];
     }
-    let mistakes = shape::mistakes(text, schema);
     if !mistakes.is_empty() {
-        return mistakes.into_iter().map(|m| Problem::at_byte(path, text, m.byte, m.message)).collect();
+        return mistakes.iter().map(|mistake| Problem::at_byte(path, text, mistake.byte, &*mistake.message)).collect();
     }
     let whole = error.to_string();
     let what = whole.split(" at line ").next().unwrap_or(&whole);
@@ -411,20 +460,17 @@ fn refused(path: &Path, text: &str, error: &serde_json::Error, schema: &Schema) 
 }
 
 /// Articles that would have one address.
-fn twins(filed: &[Filed]) -> Vec<Problem> {
-    let mut first: BTreeMap<&str, &Filed> = BTreeMap::new();
+fn twins(read: &[Read]) -> Vec<Problem> {
+    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
-    for article in filed {
-        match first.get(article.slug.as_str()) {
-            Some(other) => {
-                let what = format!("the slug `{}` is that of {} too", article.slug, other.path.display());
-                let (line, column) = (article.slug_line, 1);
-                let message = format!("{what}: give one of them another `slug`");
-                problems.push(Problem { path: article.path.clone(), line, column, message });
-            }
-            None => {
-                first.insert(&article.slug, article);
-            }
+    for Read { path, slug, .. } in read {
+        let Some((slug, line)) = slug else { continue };
+        if let Some(other) = first.get(slug.as_str()) {
+            let what = format!("the slug `{slug}` is that of {} too", other.display());
+            let message = format!("{what}: give one of them another `slug`");
+            problems.push(Problem { path: path.clone(), line: *line, column: 1, message });
+        } else {
+            first.insert(slug, path);
         }
     }
     problems
@@ -435,8 +481,8 @@ fn line_of_slug(file: &File<ArticleSource>) -> usize {
     if file.value.slug.is_none() {
         return 1;
     }
-    let byte = shape::byte_of(&file.text, "/slug");
-    Problem::at_byte(&file.path, &file.text, byte, "").line
+    let bytes = shape::bytes_of(&file.text, ["/slug"].into_iter());
+    bytes.into_iter().map(|byte| Problem::at_byte(&file.path, &file.text, byte, "").line).next().unwrap_or(1)
 }
 
 /// Whether a headline can be shown.
@@ -511,7 +557,7 @@ pub fn base_url(text: &str) -> Result<(String, String), String> {
     if !matches!(url.scheme(), "https" | "http") || url.host_str().is_none() {
         return Err(format!("`{text}` is not the address of a website: {FORM}"));
     }
-    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
+    if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
         return Err(format!("`{text}` has more than a host and a path: {FORM}"));
     }
     let base = url.path().trim_end_matches('/').to_owned();
@@ -553,11 +599,11 @@ pub(crate) fn picture_of(
     });
     let size = size?;
     Some(Picture {
-        src: format!("{}/{}", setting.base, image.src),
+        src: format!("{}/{}", setting.base, utf8_percent_encode(&image.src, PATH)),
         width: size.width,
         height: size.height,
         alt: setting.spaced(image.alt.trim()),
         caption,
-        credit: image.credit.clone(),
+        credit: image.credit.as_deref().map(|credit| setting.spaced(credit.trim())),
     })
 }

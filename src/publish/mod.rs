@@ -8,6 +8,7 @@ pub mod draft;
 pub mod edition;
 pub mod load;
 mod locale;
+mod overlap;
 pub mod pages;
 mod picture;
 pub mod problem;

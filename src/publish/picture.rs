@@ -1,6 +1,11 @@
 //! Pictures of a newsroom: where they lie, and how much room they take.
 
-use std::{io, path::Path};
+use imagesize::{Compression, ImageType};
+use std::{
+    fs,
+    io::{self, Read as _},
+    path::Path,
+};
 
 /// The size of a picture in pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +43,10 @@ pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
     if path.metadata().is_ok_and(|file| file.len() == 0) {
         return Err(format!("the picture `{src}` is an empty file: export it again"));
     }
-    let kind = imagesize::size(&path);
-    match kind {
+    if is_heic(&path) {
+        return Err(format!("`{src}` is in the format HEIC of telephones, which few browsers show: export it as JPEG"));
+    }
+    match imagesize::size(&path) {
         Ok(size) => match (u32::try_from(size.width), u32::try_from(size.height)) {
             (Ok(width), Ok(height)) if width > 0 && height > 0 => Ok(Size { width, height }),
             _ => Err(format!("the picture `{src}` says that it is {} by {} pixels", size.width, size.height)),
@@ -51,4 +58,12 @@ pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
             "`{src}` is not a picture that browsers show: use JPEG, PNG, WebP, AVIF or GIF, and check that the file is whole"
         )),
     }
+}
+
+/// Whether a file has the container of AVIF but another compression inside.
+fn is_heic(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
+    let kind = read.ok().and_then(|_| imagesize::image_type(&head).ok());
+    matches!(kind, Some(ImageType::Heif(compression)) if compression != Compression::Av1)
 }

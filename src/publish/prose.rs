@@ -23,9 +23,10 @@ impl<'a> Setting<'a> {
         Self { french: tag == "fr" || tag.starts_with("fr-"), base }
     }
 
-    /// Spaces and dashes of a plain text.
+    /// A plain text: on one line, with the spaces of its language and no control characters.
     pub(crate) fn spaced(self, text: &str) -> String {
-        if self.french { french_spacing(text) } else { text.to_owned() }
+        let plain = text.replace(['\n', '\r', '\t'], " ").replace(char::is_control, "\u{fffd}");
+        if self.french { french_spacing(&plain) } else { plain }
     }
 
     /// A text with inline Markdown, as HTML.
@@ -33,8 +34,9 @@ impl<'a> Setting<'a> {
     /// # Errors
     /// Each link that may not be followed, in words.
     pub(crate) fn html(self, markdown: &str) -> Result<String, Vec<String>> {
-        // A line that starts with a word joiner is a paragraph, whatever follows: no list, heading or quote can begin.
-        let one_paragraph = format!("\u{2060}{}", markdown.replace(['\n', '\r'], " "));
+        // A line that starts with a character reference is a paragraph, whatever follows: no list, heading or quote can
+        // begin. Its semicolon is punctuation, behind which emphasis opens as it does at the beginning.
+        let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
         let mut html = String::with_capacity(markdown.len() + 64);
         let mut faults = Vec::new();
         for event in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH) {
@@ -88,7 +90,9 @@ impl<'a> Target<'a> {
         if link.starts_with('#') {
             return Ok(Target::Fragment(link));
         }
-        if link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/\\") {
+        // What a browser would make of it decides, not what it looks like: `/\t/host` is another site.
+        let own = url::Url::parse("https://own.invalid/").and_then(|own| own.join(link));
+        if link.starts_with('/') && own.is_ok_and(|url| url.host_str() == Some("own.invalid")) {
             return Ok(Target::Own(link));
         }
         match url::Url::parse(link) {

@@ -14,7 +14,6 @@ use crate::route::Route;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::{
-    collections::HashSet,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -83,10 +82,6 @@ fn listed(problems: &[Problem]) -> String {
 pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let edition = check(load(options.content), options.base_url, options.now).map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
-    let taken = overwritten(options.content, &edition, &routes, options.bundle);
-    if !taken.is_empty() {
-        return Err(BuildError::Problems(taken));
-    }
     let staging = Staging::open(options.out, options.content)?;
     write_all(options, &edition, &routes, &staging)?;
     let out = staging.publish()?;
@@ -125,17 +120,6 @@ fn write_all(options: &Options<'_>, edition: &Edition, routes: &[Route], staging
 }
 
 /// Where a file of a page lies in the site.
-fn file(route: &Route, name: &str) -> String {
+pub(super) fn file(route: &Route, name: &str) -> String {
     format!("{}{name}", &route.path()[1..])
-}
-
-/// The newsroom's own files that stand where a page goes: neither may silently replace the other.
-fn overwritten(content: &Path, edition: &Edition, routes: &[Route], bundle: &Bundle) -> Vec<Problem> {
-    let names = ["index.html", "index.json"];
-    let pages = routes.iter().flat_map(|route| names.map(|name| file(route, name)));
-    let others = bundle.files().map(|(path, _)| path.to_owned()).chain(["404.html".to_owned()]);
-    let written: HashSet<PathBuf> = pages.chain(others).map(PathBuf::from).collect();
-    let clashing = edition.assets.iter().filter(|asset| written.contains(*asset));
-    let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
-    clashing.map(|asset| Problem::of_file(content.join(asset), advice)).collect()
 }

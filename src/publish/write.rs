@@ -11,6 +11,9 @@ use thiserror::Error;
 /// Lies in a written site, so that the next build knows that the folder is its own to replace.
 const MARKER: &str = ".depeche-site";
 
+/// Where the old site waits while the fresh one takes its place.
+const OLD: &str = "old";
+
 /// Why a site cannot be put where it was asked for.
 #[derive(Debug, Error)]
 pub enum WriteError {
@@ -32,18 +35,18 @@ pub enum WriteError {
     #[error("another build is writing {0} at this moment: wait for it to end")]
     Busy(PathBuf),
     /// The system refused.
-    #[error("{path} cannot be written: {source}; the old site is as it was")]
+    #[error("{path} cannot be written: {cause}; the old site is as it was")]
     Io {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        cause: io::Error,
     },
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_path_buf();
-    move |source| WriteError::Io { path, source }
+    move |cause| WriteError::Io { path, cause }
 }
 
 /// A site that is being written. Dropped before [`Staging::publish`], it leaves no trace.
@@ -82,7 +85,8 @@ impl Staging {
             Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
         }
         let fresh = room.join("fresh");
-        // What a killed build left behind.
+        // What a killed build left behind: the old site may be among it.
+        put_back(&room, &target).map_err(at(&target))?;
         remove(&fresh).map_err(at(&fresh))?;
         let staging = Self { target, room, fresh, _lock: lock };
         fs::create_dir(&staging.fresh).map_err(at(&staging.fresh))?;
@@ -115,27 +119,30 @@ impl Staging {
 
     /// Lets the fresh site take the target's place.
     pub(crate) fn publish(self) -> Result<PathBuf, WriteError> {
-        let old = self.room.join("old");
+        let old = self.room.join(OLD);
         remove(&old).map_err(at(&old))?;
         let had_one = self.target.exists();
         if had_one {
             fs::rename(&self.target, &old).map_err(at(&self.target))?;
         }
-        if let Err(error) = fs::rename(&self.fresh, &self.target) {
-            if had_one {
-                fs::rename(&old, &self.target).map_err(at(&self.target))?;
-            }
-            return Err(at(&self.target)(error));
-        }
+        fs::rename(&self.fresh, &self.target).map_err(at(&self.target))?;
         Ok(self.target.clone())
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What cannot be removed now is removed by the next build.
-        drop(fs::remove_dir_all(&self.room));
+        // What cannot be done now is done by the next build.
+        if put_back(&self.room, &self.target).is_ok() {
+            drop(fs::remove_dir_all(&self.room));
+        }
     }
+}
+
+/// Gives the old site its place again, if it was moved away and nothing came instead.
+fn put_back(room: &Path, target: &Path) -> io::Result<()> {
+    let old = room.join(OLD);
+    if old.exists() && !target.exists() { fs::rename(&old, target) } else { Ok(()) }
 }
 
 fn remove(folder: &Path) -> io::Result<()> {

@@ -48,3 +48,77 @@ fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+const ARTICLE: &str = "/article/mission-a-moscou/";
+
+#[test]
+fn what_a_reader_did_before_the_app_came_stays() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    let app = site.holds(&site.wasm());
+    reader.opens(ARTICLE);
+    reader.types("#comment", "Avant que");
+    reader.script::<()>(
+        "document.querySelector('h1').mine = true;
+        getSelection().selectAllChildren(document.querySelector('#texte p'));",
+    );
+    reader.scrolls_to(321);
+    let selected: String = reader.script("return getSelection().toString()");
+    assert!(selected.len() > 100, "a paragraph is selected: {selected}");
+
+    app.release();
+    reader.waits_for_the_app();
+    assert!(reader.script::<bool>("return document.querySelector('h1').mine"), "the very same heading");
+    assert_eq!(reader.scrolled(), 321.0);
+    assert_eq!(reader.script::<String>("return getSelection().toString()"), selected);
+    assert!(reader.is_focused_on("#comment"));
+    assert_eq!(reader.typed("#comment"), "Avant que");
+
+    reader.types("#comment", " le site soit prêt");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Avant que le site soit prêt");
+}
+
+#[test]
+fn a_text_typed_before_the_app_came_is_kept_as_a_draft_without_another_key() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    let app = site.holds(&site.wasm());
+    reader.opens(ARTICLE);
+    reader.types("#comment", "Tapé trop tôt");
+    app.release();
+    reader.waits_for_the_app();
+    // Another window has only what is kept on the device, nothing that the browser restores by itself.
+    reader.opens_another_tab();
+    reader.visits(ARTICLE);
+    assert_eq!(reader.typed("#comment"), "Tapé trop tôt");
+}
+
+#[test]
+fn an_address_without_its_last_slash_is_taken_over_where_the_host_does_not_redirect() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    for page in [ARTICLE, "/pays/niger/", "/pays/", "/page/2/"] {
+        let bare = page.trim_end_matches('/');
+        site.sends_what_is_at(bare, page);
+        reader.visits(bare);
+        assert_eq!(reader.path(), bare);
+        reader.clicks(".masthead .name a");
+        reader.waits_until("the front page", "location.pathname === '/'");
+        reader.goes_back();
+        reader.waits_until("the page again", &format!("location.pathname === '{bare}'"));
+    }
+    assert_eq!(reader.console(), Vec::<String>::new());
+    assert_eq!(site.documents().len(), 4, "everything else was the app's: {:?}", site.documents());
+}
+
+#[test]
+fn what_a_shared_link_carries_along_does_no_harm() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/article/mission-a-moscou/?utm_source=lettre&fbclid=x#comments");
+    assert_eq!(reader.console(), Vec::<String>::new());
+    let top: f64 = reader.script("return document.getElementById('comments').getBoundingClientRect().top");
+    assert!(top.abs() < 2.0, "the link's place is at the top of the window: {top}");
+}

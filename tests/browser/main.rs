@@ -5,3 +5,6 @@
 
 mod harness;
 mod hydration;
+mod navigation;
+mod slow;
+mod without_scripts;

@@ -48,6 +48,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let server = Server::default();
     end_on_signal(server.clone())?;
     server.start(project, args, mode)?;
+    let mut restarted = false;
     loop {
         // The first look finds what was saved while the first build ran.
         let rebuilt = match sources.look() {
@@ -55,6 +56,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
             Some(Change::Style) => bundle::restyle(project, mode),
             Some(Change::Code) => {
                 eprintln!("the code has changed; building");
+                restarted = true;
                 compile(project, &tools, mode).and_then(|()| server.start(project, args, mode))
             }
         };
@@ -62,7 +64,11 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
             eprintln!("error: {error:#}\nwhat was built before goes on being served");
         }
         while changes.recv_timeout(HEARTBEAT) == Err(RecvTimeoutError::Timeout) {
-            server.check()?;
+            match server.check() {
+                // New code may end at once; newer code may do better.
+                Err(error) if restarted => eprintln!("error: {error:#}\nwaiting for a change"),
+                checked => checked?,
+            }
         }
     }
 }
@@ -102,11 +108,12 @@ impl Server {
         Ok(())
     }
 
-    /// An error if the program has ended: it has said why.
+    /// An error, once, if the program has ended: it has said why.
     fn check(&self) -> Result<()> {
-        if let Some(child) = self.child().as_mut()
-            && let Some(status) = child.try_wait().context("cannot ask whether depeche serve runs")?
-        {
+        let mut running = self.child();
+        let Some(child) = running.as_mut() else { return Ok(()) };
+        if let Some(status) = child.try_wait().context("cannot ask whether depeche serve runs")? {
+            *running = None;
             bail!("depeche serve has ended ({status})");
         }
         Ok(())

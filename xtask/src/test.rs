@@ -42,9 +42,9 @@ pub(crate) struct Args {
 enum Group {
     /// What needs no browser
     Native,
-    /// tests/wasm.rs: the app's parts, compiled to WebAssembly
+    /// tests/wasm: the app's parts, compiled to WebAssembly
     Wasm,
-    /// tests/browser.rs: the published site, steered over WebDriver
+    /// tests/browser: the published site, steered over WebDriver
     Browser,
 }
 
@@ -127,7 +127,7 @@ fn browser(project: &Project, filter: Option<&str>, count: &mut Count) -> Result
 
 fn exists(project: &Project, test: &str) -> Result<()> {
     if !project.tests.iter().any(|name| name == test) {
-        bail!("there is no tests/{test}.rs");
+        bail!("there is no test `{test}` in tests/");
     }
     Ok(())
 }

@@ -40,8 +40,8 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             <div class="byline" lang=use_site().language.clone() dir="ltr">
                 <p>{words::BY} " " <span class="author">{byline}</span></p>
                 <p class="meta">
-                    {words::PUBLISHED} " " {time(published)}
-                    {updated.map(|moment| view! { <span class="updated">{words::UPDATED} " " {time(moment)}</span> })}
+                    <span>{words::PUBLISHED} " " {time(published)}</span>
+                    {updated.map(|moment| view! { <span>{words::UPDATED} " " {time(moment)}</span> })}
                     <span>{words::reading_time(reading_minutes)}</span>
                 </p>
             </div>

@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// How many stories stand beside the lead.
-const SECONDARY: usize = 4;
+const SECONDARY: usize = 3;
 
 pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let site = use_site();

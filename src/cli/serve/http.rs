@@ -29,8 +29,11 @@ pub(crate) fn routes(shown: Arc<Shown>, changes: watch::Receiver<()>) -> Router 
         .with_state(shown)
 }
 
-fn stream(changes: watch::Receiver<()>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let events = WatchStream::from_changes(changes).map(|()| Ok(Event::default().event("changed").data("")));
+fn stream(mut changes: watch::Receiver<()>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    // A page that connects shows what there is; it is told of what comes after.
+    changes.mark_unchanged();
+    // Browsers pass on no event without data (HTML, 9.2.6).
+    let events = WatchStream::from_changes(changes).map(|()| Ok(Event::default().event("changed").data("site")));
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
@@ -70,9 +73,11 @@ fn inside(shown: &Shown, path: &str) -> Option<PathBuf> {
 }
 
 fn with_slash(uri: &Uri) -> String {
+    // Two slashes at the beginning would name another host.
+    let path = format!("/{}/", uri.path().trim_matches('/'));
     match uri.query() {
-        Some(query) => format!("{}/?{query}", uri.path()),
-        None => format!("{}/", uri.path()),
+        Some(query) => format!("{path}?{query}"),
+        None => path,
     }
 }
 

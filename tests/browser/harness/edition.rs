@@ -1,7 +1,10 @@
 //! The demonstration edition, built once for all tests by the library itself, with the release bundle of the app.
 
 use super::variable;
-use depeche::publish::{self, Options, bundle::Bundle};
+use depeche::{
+    model::page::{Article, Page, PageFile},
+    publish::{self, Options, bundle::Bundle},
+};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -59,7 +62,21 @@ impl Edition {
         self.files.get(path).map(Vec::as_slice)
     }
 
-    /// A file of the site that is there by the edition's own nature.
+    /// What a page shows, as the data beside it says.
+    pub(crate) fn page(&self, path: &str) -> Page {
+        let file: PageFile = serde_json::from_str(&self.text(&format!("{path}index.json"))).expect("the data of a page");
+        file.page
+    }
+
+    /// The article at a path.
+    pub(crate) fn article(&self, path: &str) -> Article {
+        match self.page(path) {
+            Page::Article(article) => *article,
+            other => panic!("{path} is no article: {other:?}"),
+        }
+    }
+
+    /// A file of the site, as text.
     pub(crate) fn text(&self, path: &str) -> String {
         let file = self.file(path).unwrap_or_else(|| panic!("the demonstration edition has no {path}"));
         String::from_utf8(file.to_vec()).unwrap_or_else(|_| panic!("{path} is not text"))

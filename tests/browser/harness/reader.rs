@@ -26,6 +26,14 @@ impl<'s> Reader<'s> {
         Self { site, session: Session::open() }
     }
 
+    /// The same on a slow network, where the app loads nothing ahead: whatever is asked for was asked for by the reader.
+    pub(crate) fn on_a_slow_network(site: &'s Site) -> Self {
+        let reader = Self::of(site);
+        // Network Information API, 4.3: what `effectiveType` says below 70 kbit/s.
+        reader.before_every_document("Object.defineProperty(navigator.connection, 'effectiveType', { value: '2g' })");
+        reader
+    }
+
     /// Opens an address and waits until its document is loaded, whatever the app does.
     #[track_caller]
     pub(crate) fn opens(&self, path: &str) {

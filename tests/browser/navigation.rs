@@ -1,0 +1,257 @@
+//! Going from page to page: no document is loaded, nothing is asked for twice, and the reader is told where they are.
+
+use crate::harness::{Asked, Reader, Site};
+use depeche::words;
+use thirtyfour::Key;
+
+const HEADLINE: &str = "main h2 a";
+
+/// What the app or the browser asked for to show pages; pictures come and go by themselves.
+fn pages_asked(site: &Site) -> Vec<String> {
+    let pages = site.asked().into_iter().filter(|asked| ["document", "empty"].contains(&asked.what_for.as_str()));
+    pages.map(|Asked { path, .. }| path).collect()
+}
+
+/// Asserts that a page has been shown as a new page should be: title, focus, announcement, place.
+fn has_arrived(reader: &Reader<'_>, path: &str) {
+    reader.waits_until(&format!("the page {path}"), &format!("location.pathname === '{path}'"));
+    reader.is_led_to("main h1");
+    let heading = reader.text("h1");
+    assert!(reader.title().starts_with(&heading), "« {} » names « {heading} »", reader.title());
+    assert_eq!(reader.script::<String>("return document.querySelector('.announcement').textContent"), heading);
+    assert_eq!(reader.attribute(".announcement", "role").as_deref(), Some("status"), "said politely");
+    assert_eq!(reader.scrolled(), 0.0, "a new page begins at its top");
+}
+
+/// Brings a link into the middle of the window and gives how far the page is scrolled then.
+fn brings_into_view(reader: &Reader<'_>, selector: &str) -> f64 {
+    reader.script_with("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }); return scrollY", selector)
+}
+
+/// Goes back, and gives the heading and the place that the first frame after it shows.
+fn first_frame_of_back(reader: &Reader<'_>) -> (String, f64) {
+    reader.script::<()>(
+        "delete window.shown;
+        addEventListener('popstate', () => requestAnimationFrame(() => {
+            // A message comes after the frame that has just begun.
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => { window.shown = [document.querySelector('h1').textContent, scrollY] };
+            port2.postMessage(0);
+        }), { once: true });
+        history.back();",
+    );
+    reader.waits_until("the way back", "window.shown");
+    reader.script("return window.shown")
+}
+
+#[test]
+fn home_country_article_and_back_load_no_document_and_ask_for_each_page_once() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits("/");
+    reader.script::<()>("window.stillHere = true");
+    let home = reader.text("h1");
+    site.forget_asked();
+
+    reader.clicks(".masthead a[href='/pays/niger/']");
+    has_arrived(&reader, "/pays/niger/");
+    assert_eq!(reader.text("h1"), "Niger");
+    assert_eq!(pages_asked(&site), ["/pays/niger/index.json"]);
+
+    let link = "main h2 a[href='/article/mission-a-moscou/']";
+    let left_at = brings_into_view(&reader, link);
+    assert!(left_at > 0.0, "the country's page is long enough to be scrolled");
+    reader.clicks(link);
+    has_arrived(&reader, "/article/mission-a-moscou/");
+    assert_eq!(pages_asked(&site), ["/pays/niger/index.json", "/article/mission-a-moscou/index.json"]);
+
+    site.forget_asked();
+    assert_eq!(first_frame_of_back(&reader), ("Niger".into(), left_at), "the first frame shows the same place");
+    assert_eq!(reader.path(), "/pays/niger/");
+    assert!(reader.title().starts_with("Niger"));
+    assert_eq!(first_frame_of_back(&reader), (home, 0.0));
+    assert_eq!(reader.path(), "/");
+    reader.goes_forward();
+    reader.waits_until("the country again", "document.querySelector('h1').textContent === 'Niger'");
+    assert_eq!(pages_asked(&site), Vec::<String>::new(), "a page that was visited is remembered");
+    assert!(reader.script::<bool>("return window.stillHere"), "the document is the one that was opened");
+    assert_eq!(reader.console(), Vec::<String>::new());
+}
+
+#[test]
+fn after_a_reload_back_finds_the_page_and_the_place() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits("/pays/niger/");
+    let link = "main h2 a[href='/article/mission-a-moscou/']";
+    let left_at = brings_into_view(&reader, link);
+    reader.clicks(link);
+    has_arrived(&reader, "/article/mission-a-moscou/");
+    reader.reloads();
+    reader.waits_for_the_app();
+    site.forget_asked();
+    reader.goes_back();
+    reader.waits_until("the country and the place", &format!("document.querySelector('h1').textContent === 'Niger' && scrollY === {left_at}"));
+    assert_eq!(pages_asked(&site), ["/pays/niger/index.json"], "this document had not seen it yet");
+}
+
+#[test]
+fn back_from_another_site_finds_the_place() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/pays/niger/");
+    reader.scrolls_to(700);
+    reader.opens("/favicon.svg");
+    reader.goes_back();
+    reader.waits_until("the place", "document.querySelector('h1')?.textContent === 'Niger' && scrollY === 700");
+}
+
+#[test]
+fn a_link_to_a_place_in_another_page_leads_to_that_place() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    adds_link(&reader, "/article/mission-a-moscou/#comments");
+    reader.clicks("#added");
+    let there = "Math.abs(document.getElementById('comments')?.getBoundingClientRect().top ?? 99) < 2";
+    reader.waits_until("the comments at the top of the window", there);
+    assert_eq!(site.documents(), ["/"]);
+}
+
+#[test]
+fn a_link_that_is_pointed_at_is_loaded_ahead_and_asked_for_once() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    let link = ".masthead a[href='/pays/senegal/']";
+    reader.points_at(link);
+    reader.waits_for_the_host("the page that is pointed at", |site| site.asked_under("/pays/senegal/").len() == 1);
+    reader.clicks(link);
+    has_arrived(&reader, "/pays/senegal/");
+    assert_eq!(site.asked_under("/pays/senegal/"), ["/pays/senegal/index.json (empty)"]);
+}
+
+#[test]
+fn a_link_that_the_keyboard_reaches_is_loaded_ahead() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    reader.script::<()>("document.querySelector(\".masthead a[href='/pays/togo/']\").focus()");
+    reader.waits_for_the_host("the page that is focused", |site| site.asked_under("/pays/togo/").len() == 1);
+    reader.presses(Key::Enter);
+    has_arrived(&reader, "/pays/togo/");
+    assert_eq!(site.asked_under("/pays/togo/").len(), 1);
+}
+
+#[test]
+fn a_few_headlines_in_sight_are_loaded_ahead_when_nothing_else_is_to_do() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    let ahead = |site: &Site| site.asked_under("/article/").len();
+    reader.waits_for_the_host("four pages loaded ahead", |site| ahead(site) == 4);
+    reader.clicks(HEADLINE);
+    reader.is_led_to("main h1");
+    let path = reader.path();
+    assert_eq!(site.asked_under(&path), [format!("{path}index.json (empty)")], "the lead was among them");
+}
+
+#[test]
+fn nothing_is_loaded_ahead_on_a_slow_network() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits("/");
+    reader.points_at(".masthead a[href='/pays/senegal/']");
+    reader.script::<()>("requestIdleCallback(() => requestIdleCallback(() => { window.idle = true }))");
+    reader.waits_until("a browser with nothing to do", "window.idle");
+    assert_eq!(pages_asked(&site), ["/", &site.wasm()]);
+}
+
+#[test]
+fn a_click_with_a_key_held_is_the_browsers() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    reader.clicks_with(Key::Control, ".masthead a[href='/pays/niger/']");
+    reader.waits_for_the_host("a document for the new tab", |site| site.documents().contains(&"/pays/niger/".into()));
+    assert_eq!(reader.tabs().len(), 2);
+    assert_eq!(reader.path(), "/", "this tab stays where it is");
+}
+
+#[test]
+fn a_link_to_a_file_is_the_browsers() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    for file in ["/media/kora.jpg", "/favicon.svg"] {
+        reader.visits("/");
+        adds_link(&reader, file);
+        reader.clicks("#added");
+        reader.waits_until("the file", &format!("location.pathname === '{file}'"));
+        assert_eq!(site.documents().last().map(String::as_str), Some(file));
+    }
+}
+
+#[test]
+fn the_skip_link_leads_into_the_page_and_stays_in_it() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/pays/niger/");
+    reader.presses(Key::Tab);
+    assert!(reader.is_focused_on(".skip"), "the first thing that a keyboard reaches");
+    assert!(reader.is_shown(".skip"));
+    reader.presses(Key::Enter);
+    reader.waits_until("the way into the page", "location.hash === '#contenu'");
+    reader.presses(Key::Tab);
+    assert!(reader.script::<bool>("return document.querySelector('main').contains(document.activeElement)"));
+    assert_eq!(site.documents(), ["/pays/niger/"]);
+    // The place is an entry of its own in history, and Back leaves it without a load.
+    reader.goes_back();
+    reader.waits_until("the address without its place", "location.hash === ''");
+    assert_eq!(reader.text("h1"), "Niger");
+    assert_eq!(site.documents(), ["/pays/niger/"]);
+}
+
+#[test]
+fn an_unknown_address_is_a_real_404_with_ways_on() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    for (link, way) in [("/", words::GO_HOME), ("/pays/", words::ALL_COUNTRIES)] {
+        reader.visits("/article/ce-qui-n-existe-pas/");
+        let status: u16 = reader.script("return performance.getEntriesByType('navigation')[0].responseStatus");
+        assert_eq!(status, 404);
+        assert_eq!(reader.text("h1"), words::NOT_FOUND);
+        assert!(reader.title().starts_with(words::NOT_FOUND));
+        let selector = format!(".not-found .ways a[href='{link}']");
+        assert_eq!(reader.text(&selector), way);
+        site.forget_asked();
+        reader.clicks(&selector);
+        has_arrived(&reader, link);
+        assert_eq!(pages_asked(&site), [format!("{link}index.json")]);
+        reader.goes_back();
+        reader.waits_until("the missing page", &format!("document.querySelector('h1').textContent === '{}'", words::NOT_FOUND));
+        assert!(reader.title().starts_with(words::NOT_FOUND));
+    }
+}
+
+#[test]
+fn a_link_to_a_page_that_is_gone_leads_to_the_hosts_404() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    for file in ["", "index.json"] {
+        site.sends_what_is_at(&format!("/pays/togo/{file}"), "/nowhere");
+    }
+    reader.visits("/");
+    reader.clicks(".masthead a[href='/pays/togo/']");
+    reader.waits_until("the page for what is not there", &format!("document.querySelector('h1')?.textContent === '{}'", words::NOT_FOUND));
+    reader.waits_for_the_app();
+    assert_eq!(reader.path(), "/pays/togo/");
+    assert_eq!(site.documents(), ["/", "/pays/togo/"]);
+    reader.goes_back();
+    reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.front')");
+}
+
+/// A link as a newsroom might write it into an article.
+fn adds_link(reader: &Reader<'_>, href: &str) {
+    let script = "document.querySelector('main').insertAdjacentHTML('afterbegin', `<a id=added href='${arguments[0]}'>lien</a>`)";
+    reader.script_with::<()>(script, href);
+}

@@ -1,0 +1,116 @@
+//! Files that cannot be read, links that lead nowhere or round in circles, and what does not belong.
+
+use crate::support::{Newsroom, set_mode, without_rights};
+use std::{fs, path::Path};
+
+/// What check and build say of a newsroom without the right to read some of it; both must fail.
+#[track_caller]
+fn told_without_rights(newsroom: &Newsroom) -> String {
+    let checked = without_rights(newsroom, &["check"]).fails();
+    let built = without_rights(newsroom, &["build", "--app", "app"]).fails();
+    assert_eq!(checked.out.trim(), built.err.trim());
+    assert!(!newsroom.out().exists());
+    checked.out
+}
+
+#[test]
+fn a_file_without_permission_to_read_it_is_named_with_what_to_do() {
+    for file in ["site.json", "articles/a.json"] {
+        let newsroom = Newsroom::new().article("a.json", |article| article);
+        set_mode(&newsroom.content().join(file), 0o000);
+        let told = told_without_rights(&newsroom);
+        assert_eq!(
+            told.trim(),
+            format!("public/{file}:1:1: error: cannot be read: you have no permission to; change the file's permissions")
+        );
+    }
+}
+
+#[test]
+fn a_folder_without_permission_to_read_it_is_named() {
+    for folder in ["articles", "media"] {
+        let newsroom = Newsroom::new().article("a.json", |article| article).picture("media/a.png");
+        set_mode(&newsroom.content().join(folder), 0o000);
+        let told = told_without_rights(&newsroom);
+        set_mode(&newsroom.content().join(folder), 0o755);
+        assert!(told.starts_with(&format!("public/{folder}:1:1: error: cannot be read: you have no permission")), "{told}");
+    }
+}
+
+#[test]
+fn an_asset_without_permission_to_read_it_is_named() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).file("robots.txt", "");
+    set_mode(&newsroom.content().join("robots.txt"), 0o000);
+    let told = told_without_rights(&newsroom);
+    assert!(told.starts_with("public/robots.txt:1:1: error: cannot be read: you have no permission"), "{told}");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let newsroom = Newsroom::new().link("articles/a.json", "../ailleurs.json");
+    newsroom.refused().file("articles/a.json", "cannot be read").and_no_more();
+    let newsroom = Newsroom::new().article("a.json", |article| article).link("robots.txt", "ailleurs.txt");
+    newsroom.refused().file("robots.txt", "cannot be read").and_no_more();
+    let newsroom = Newsroom::empty().article("a.json", |article| article).link("site.json", "ailleurs.json");
+    newsroom.check().fails().says(&["public/site.json:1:1: error: "]);
+}
+
+#[test]
+fn a_link_that_leads_back_is_named() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).link("articles/encore", "..");
+    newsroom.refused().file("articles/encore", "this link leads back to public: remove it").and_no_more();
+    let newsroom = Newsroom::new().article("a.json", |article| article).link("media/b/a", "../b");
+    newsroom.refused().file("media/b/a", "this link leads back to public/media/b: remove it").and_no_more();
+}
+
+#[test]
+fn a_link_to_itself_is_named() {
+    let newsroom = Newsroom::new().link("articles/a.json", "a.json");
+    newsroom.refused().file("articles/a.json", "cannot be read").and_no_more();
+}
+
+#[test]
+fn articles_behind_a_link_to_a_folder_are_read() {
+    let newsroom = Newsroom::new().beside("archives/a.json", "{").link("articles/archives", "../../archives");
+    newsroom.refused().place("articles/archives/a.json", 1, 1, "the file is cut off").and_no_more();
+}
+
+#[test]
+fn a_folder_may_have_a_files_name() {
+    let newsroom = Newsroom::new().article("niger.json/a.json", |article| article);
+    assert!(newsroom.built().has("/article/a/"));
+}
+
+#[test]
+fn what_is_no_article_does_not_belong_among_them() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).file("articles/notes.txt", "");
+    let newsroom = newsroom.file("articles/photo.jpg", "").file("articles/B.JSON", "{}").file("articles/sans", "");
+    let gist = "only .json files belong in articles/: rename the file, or move it to media/";
+    let refused = newsroom.refused();
+    let names = ["notes.txt", "photo.jpg", "B.JSON", "sans"];
+    names.iter().fold(refused, |refused, name| refused.file(&format!("articles/{name}"), gist)).and_no_more();
+}
+
+#[test]
+fn what_programs_leave_behind_is_neither_read_nor_published() {
+    let newsroom = Newsroom::new()
+        .article("a.json", |article| article)
+        .file("articles/a.json~", "{")
+        .file("articles/.a.json.swp", "")
+        .file("articles/.DS_Store", "")
+        .file("media/Thumbs.db", "")
+        .file(".git/config", "");
+    let site = newsroom.built();
+    let tree = site.tree();
+    let litter = |path: &Path| ["~", ".swp", "DS_Store", "Thumbs.db", ".git"].iter().any(|name| path.to_string_lossy().contains(name));
+    assert_eq!(tree.paths().filter(|path| litter(path)).count(), 0);
+}
+
+#[test]
+fn a_name_that_is_not_utf_8_is_an_error() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let newsroom = Newsroom::new();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(newsroom.content().join(name), "").expect("a file can be written");
+    newsroom.check().fails().says(&[":1:1: error: the file's name is not UTF-8: rename it"]);
+}
