@@ -4,8 +4,6 @@ use crate::harness::{Asked, Reader, Site};
 use depeche::words;
 use thirtyfour::Key;
 
-const HEADLINE: &str = "main h2 a";
-
 /// What the app or the browser asked for to show pages; pictures come and go by themselves.
 fn pages_asked(site: &Site) -> Vec<String> {
     let pages = site.asked().into_iter().filter(|asked| ["document", "empty"].contains(&asked.what_for.as_str()));
@@ -144,16 +142,21 @@ fn a_link_that_the_keyboard_reaches_is_loaded_ahead() {
 }
 
 #[test]
-fn a_few_headlines_in_sight_are_loaded_ahead_when_nothing_else_is_to_do() {
+fn headlines_that_come_into_sight_are_loaded_ahead_and_four_at_most() {
     let site = Site::open();
     let reader = Reader::of(&site);
     reader.visits("/");
-    let ahead = |site: &Site| site.asked_under("/article/").len();
-    reader.waits_for_the_host("four pages loaded ahead", |site| ahead(site) == 4);
-    reader.clicks(HEADLINE);
-    reader.is_led_to("main h1");
-    let path = reader.path();
-    assert_eq!(site.asked_under(&path), [format!("{path}index.json (empty)")], "the lead was among them");
+    // Through the whole page, each stretch long enough in sight for the browser to notice.
+    let height: u32 = reader.script("return document.documentElement.scrollHeight");
+    for place in (0..height).step_by(400) {
+        reader.scrolls_to(place);
+        reader.waits_for_a_frame();
+    }
+    reader.waits_for_the_host("pages loaded ahead", |site| site.asked_under("/article/").len() == 4);
+    let path = site.asked_under("/article/")[0].replace("index.json (empty)", "");
+    reader.clicks(&format!("main h2 a[href='{path}']"));
+    has_arrived(&reader, &path);
+    assert_eq!(site.asked_under(&path).len(), 1, "what was loaded ahead is not asked for again");
 }
 
 #[test]

@@ -9,8 +9,7 @@ const MALI: &str = ".masthead a[href='/pays/mali/']";
 fn waits_for_the_answer(reader: &Reader<'_>, path: &str) {
     let entry = format!("performance.getEntriesByName(location.origin + '{path}').at(-1)");
     reader.waits_until(&format!("the answer of {path}"), &format!("{entry}?.responseEnd > 0"));
-    reader.script::<()>("delete window.painted; requestAnimationFrame(() => setTimeout(() => { window.painted = true }))");
-    reader.waits_until("a frame", "window.painted");
+    reader.waits_for_a_frame();
 }
 
 #[test]

@@ -31,13 +31,13 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
     });
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
-            <header class="head" dir="auto">
+            <header class="head">
                 // The kicker is in the site's language, whatever the article's.
-                <p class="kicker" lang=use_site().language.clone()>{kicker}</p>
-                <h1 tabindex="-1">{title}</h1>
-                {standfirst.map(|text| view! { <p class="standfirst">{text}</p> })}
+                <p class="kicker" lang=use_site().language.clone() dir="auto">{kicker}</p>
+                <h1 tabindex="-1" dir="auto">{title}</h1>
+                {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
             </header>
-            <div class="byline" lang=use_site().language.clone() dir="ltr">
+            <div class="byline" lang=use_site().language.clone() dir="auto">
                 <p>{words::BY} " " <span class="author">{byline}</span></p>
                 <p class="meta">
                     <span>{words::PUBLISHED} " " {time(published)}</span>

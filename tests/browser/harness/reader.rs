@@ -90,6 +90,13 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Waits until the page has been painted once more, and until what came with that is done.
+    #[track_caller]
+    pub(crate) fn waits_for_a_frame(&self) {
+        self.script::<()>("delete window.painted; requestAnimationFrame(() => setTimeout(() => { window.painted = true }))");
+        self.waits_until("a frame", "window.painted");
+    }
+
     /// Waits until the host has seen what a test expects of it.
     #[track_caller]
     pub(crate) fn waits_for_the_host(&self, what: &str, seen: impl Fn(&Site) -> bool) {

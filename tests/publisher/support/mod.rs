@@ -11,7 +11,6 @@ mod site;
 mod tree;
 
 pub(crate) use fields::Fields;
-pub(crate) use html::Html;
 pub(crate) use newsroom::{Newsroom, PICTURE};
 pub(crate) use refusal::old_site;
 pub(crate) use rights::{set_mode, without_rights};

@@ -39,6 +39,14 @@ impl Newsroom {
             .beside("app/style.css", "body { margin: 0 }\n")
     }
 
+    /// With a folder that lies elsewhere.
+    pub(crate) fn with_content(folder: &Path) -> Self {
+        let newsroom = Self::empty();
+        fs::remove_dir(newsroom.content()).expect("it is empty");
+        std::os::unix::fs::symlink(folder, newsroom.content()).expect("a link can be made");
+        newsroom
+    }
+
     pub(crate) fn site(self, change: impl FnOnce(Fields) -> Fields) -> Self {
         let site = change(Fields::of_site()).text_of_file();
         self.file("site.json", site)

@@ -4,12 +4,19 @@ use super::{
     newsroom::Newsroom,
     tree::{Tree, names_in},
 };
-use std::{fs, path::PathBuf, sync::OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+use walkdir::{DirEntry, WalkDir};
 
 /// The problems of a newsroom's folder, as an editor reads them.
 #[derive(Debug)]
 pub(crate) struct Refusal {
-    content: PathBuf,
+    /// What an editor's window shows of each file.
+    texts: BTreeMap<PathBuf, String>,
     told: Vec<Told>,
 }
 
@@ -48,23 +55,22 @@ impl Refusal {
         let told: Option<Vec<_>> = checked.out.lines().map(Told::parse).collect();
         let told = told.unwrap_or_else(|| panic!("each line names a place: {checked:#?}"));
         assert!(!told.is_empty(), "{checked:#?}");
-        let files: std::collections::BTreeSet<_> = told.iter().map(|told| &told.path).collect();
+        let files: BTreeSet<_> = told.iter().map(|told| &told.path).collect();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (errors, files) = (told.len(), files.len());
         let sum = format!("{errors} error{} to mend in {files} file{}", plural(errors), plural(files));
         assert_eq!(checked.err.trim(), sum);
-        Self { content: newsroom.content(), told }
+        Self { texts: texts_in(&newsroom.content()), told }
     }
 
     /// A problem where `text` stands for the first time in a file.
     #[track_caller]
     pub(crate) fn at(self, file: &str, text: &str, gist: &str) -> Self {
-        let content = fs::read_to_string(self.content.join(file)).expect("the file is a text");
-        let content = content.trim_start_matches('\u{feff}');
+        let content = self.texts.get(Path::new(file)).unwrap_or_else(|| panic!("{file} is no text: {self:#?}"));
         let byte = content.find(text).unwrap_or_else(|| panic!("{text:?} is not in {content}"));
         let before: Vec<&str> = content[..byte].split('\n').collect();
-        let column = before.last().map_or(0, |line| line.chars().count()) + 1;
-        self.place(file, before.len(), column, gist)
+        let (line, column) = (before.len(), before.last().map_or(0, |line| line.chars().count()) + 1);
+        self.place(file, line, column, gist)
     }
 
     /// A problem with a file as a whole.
@@ -89,6 +95,16 @@ impl Refusal {
     pub(crate) fn and_no_more(self) {
         assert!(self.told.is_empty(), "more than expected: {:#?}", self.told);
     }
+}
+
+fn texts_in(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let files = WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let text = |entry: DirEntry| {
+        let name = entry.path().strip_prefix(folder).ok()?.to_path_buf();
+        let text = fs::read_to_string(entry.path()).ok()?;
+        Some((name, text.trim_start_matches('\u{feff}').to_owned()))
+    };
+    files.filter_map(text).collect()
 }
 
 /// A small site that was built before.
