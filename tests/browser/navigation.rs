@@ -36,7 +36,7 @@ fn first_frame_of_back(reader: &Reader<'_>) -> (String, f64) {
             port1.onmessage = () => { window.shown = [document.querySelector('h1').textContent, scrollY] };
             port2.postMessage(0);
         }), { once: true });
-        history.back();",
+        setTimeout(() => history.back());",
     );
     reader.waits_until("the way back", "window.shown");
     reader.script("return window.shown")

@@ -57,13 +57,18 @@ impl<'s> Reader<'s> {
     /// Goes back in history, without waiting for anything.
     #[track_caller]
     pub(crate) fn goes_back(&self) {
-        self.script::<()>("history.back()");
+        self.moves("back");
     }
 
     /// Goes forward in history, without waiting for anything.
     #[track_caller]
     pub(crate) fn goes_forward(&self) {
-        self.script::<()>("history.forward()");
+        self.moves("forward");
+    }
+
+    fn moves(&self, way: &str) {
+        // Once the script has ended: the driver repeats a script that a navigation has interrupted.
+        self.script::<()>(&format!("setTimeout(() => history.{way}())"));
     }
 
     /// Waits until the app has taken over the page.

@@ -8,10 +8,11 @@ pub(crate) struct Html {
     root: RcDom,
 }
 
-/// An element of a document.
+/// An element of a document. It keeps the document, which takes its nodes with it when it goes.
 #[derive(Clone)]
 pub(crate) struct Element {
     node: Handle,
+    document: Handle,
 }
 
 impl Html {
@@ -24,12 +25,16 @@ impl Html {
 
     /// All elements, in the order of the document.
     pub(crate) fn elements(&self) -> Vec<Element> {
-        Element { node: self.root.document.clone() }.elements()
+        self.whole().elements()
     }
 
     /// The elements of a name.
     pub(crate) fn all(&self, name: &str) -> Vec<Element> {
-        Element { node: self.root.document.clone() }.all(name)
+        self.whole().all(name)
+    }
+
+    fn whole(&self) -> Element {
+        Element { node: self.root.document.clone(), document: self.root.document.clone() }
     }
 
     /// The only element of a name.
@@ -104,6 +109,6 @@ impl Element {
 
     fn children(&self) -> impl Iterator<Item = Element> {
         let children = self.node.children.borrow().clone();
-        children.into_iter().map(|node| Element { node })
+        children.into_iter().map(|node| Element { node, document: self.document.clone() })
     }
 }
