@@ -6,48 +6,53 @@
 const root = document.documentElement;
 const boot = document.getElementById("boot").dataset;
 
-const state = (name) => (root.dataset.app = name);
+const is = (name) => root.dataset.app === name;
+
+// Before anything of the app listens, so that a half-started one cannot swallow what these let through.
+addEventListener("click", (event) => is("failed") && event.stopImmediatePropagation(), true);
+addEventListener("popstate", (event) => is("failed") && (event.stopImmediatePropagation(), location.reload()), true);
+// A form without a server behind it would only lose what is in it.
+addEventListener("submit", (event) => is("failed") && event.target.action === location.href && event.preventDefault(), true);
 
 function fail(reason) {
-  if (root.dataset.app === "failed") return;
-  state("failed");
+  if (is("failed")) return;
+  root.dataset.app = "failed";
   console.warn("Dépêche:", reason);
-  // A half-started router must not swallow clicks.
-  addEventListener("click", (event) => event.stopImmediatePropagation(), true);
-  addEventListener("popstate", (event) => (event.stopImmediatePropagation(), location.reload()), true);
-  addEventListener("submit", (event) => event.target.action === location.href && event.preventDefault(), true);
   history.scrollRestoration = "auto";
   for (const note of document.querySelectorAll(".app-failed")) note.hidden = false;
-  keepDraft();
 }
 
-// The same entries as src/app/comments/drafts.rs.
+// Keeps what is typed until the app does it itself: the same entries as src/app/comments/drafts.rs.
 function keepDraft() {
   const area = document.getElementById("comment");
   if (!area) return;
-  try {
+  const key = () => {
     const tab = (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
-    const path = location.pathname.replace(/\/*$/, "/");
-    const key = `depeche:draft:${path}:${tab}`;
-    const keep = () => {
-      try {
-        if (area.value.trim()) localStorage[key] = JSON.stringify({ text: area.value, at: Date.now() });
-        else localStorage.removeItem(key);
-      } catch {}
-    };
+    return `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:${tab}`;
+  };
+  const keep = () => {
+    if (is("ready")) return;
+    try {
+      if (area.value.trim()) localStorage[key()] = JSON.stringify({ text: area.value, at: Date.now() });
+      else localStorage.removeItem(key());
+    } catch {
+      // No storage, or a full one: the text stays in the form.
+    }
+  };
+  try {
     if (area.value) keep();
-    else if (localStorage[key]) area.value = JSON.parse(localStorage[key]).text;
-    area.addEventListener("input", keep);
+    else area.value = JSON.parse(localStorage[key()] ?? "{}").text ?? "";
   } catch {
-    // No storage, or not ours: the text stays in the form.
+    // An entry that is not ours.
   }
+  area.addEventListener("input", keep);
 }
 
 async function start() {
   try {
     const app = await import(boot.glue);
     await app.default({ module_or_path: boot.wasm });
-    if (root.dataset.app === "loading") state("ready");
+    if (is("loading")) root.dataset.app = "ready";
   } catch (error) {
     fail(error);
   }
@@ -57,6 +62,8 @@ async function start() {
 const trap = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
 addEventListener("error", (event) => trap(event.error));
 addEventListener("unhandledrejection", (event) => trap(event.reason));
+
+keepDraft();
 
 if (typeof WebAssembly !== "object") {
   fail("no WebAssembly");

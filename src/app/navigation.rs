@@ -43,6 +43,8 @@ struct Inner {
     latest: Cell<u32>,
     /// Where the page that is about to be shown is to be scrolled to.
     place: RefCell<Option<Place>>,
+    /// The path of the page that is shown; the address may have moved on by history.
+    shown: RefCell<String>,
     go: RefCell<Option<Box<dyn Fn(&str, NavigateOptions)>>>,
 }
 
@@ -74,6 +76,7 @@ impl Navigator {
             entries: Entries::take_over(),
             latest: Cell::new(0),
             place: RefCell::new(None),
+            shown: RefCell::default(),
             go: RefCell::new(None),
         }));
         let clicked = navigator.clone();
@@ -92,6 +95,7 @@ impl Navigator {
         let navigator = self.clone();
         Effect::new(move |before: Option<String>| {
             let path = path.get();
+            navigator.0.shown.replace(path.clone());
             if before.is_some_and(|before| before != path) {
                 let navigator = navigator.clone();
                 // The view changes in this same turn; the next frame is the first that shows it.
@@ -169,13 +173,18 @@ impl Navigator {
         self.0.notices.failed.set(None);
         match &wish.how {
             How::Click => {
-                let id = self.0.entries.leave();
+                let path = wish.route.href(&self.0.base);
+                // A link to the page of the current entry, be it shown or not, makes no new entry.
+                let replace = browser::window().location().pathname().is_ok_and(|here| here == path);
+                let id = if replace { self.0.entries.current() } else { self.0.entries.leave() };
                 *self.0.place.borrow_mut() = Some(Place::Start);
-                let href = format!("{}{}", wish.route.href(&self.0.base), wish.fragment);
                 let state = State::new(Some(id.into()));
-                let options = NavigateOptions { resolve: false, replace: false, scroll: false, state };
+                let options = NavigateOptions { resolve: false, replace, scroll: false, state };
                 if let Some(go) = self.0.go.borrow().as_ref() {
-                    go(&href, options);
+                    go(&format!("{path}{}", wish.fragment), options);
+                }
+                if *self.0.shown.borrow() == path {
+                    self.arrived();
                 }
             }
             How::History(state) => {
@@ -190,6 +199,8 @@ impl Navigator {
     }
 
     fn missed(&self, wish: &Wish, miss: Miss) {
+        // The answer has come: nothing is waited for any more.
+        self.supersede();
         let href = format!("{}{}", wish.route.href(&self.0.base), wish.fragment);
         match miss {
             Miss::Failed(failure) => self.failed(href, failure),

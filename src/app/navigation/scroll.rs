@@ -59,6 +59,11 @@ impl Entries {
         entries
     }
 
+    /// The current entry.
+    pub(super) fn current(&self) -> f64 {
+        self.current.get()
+    }
+
     /// Notes where the current entry is scrolled to, and names the one that follows it.
     pub(super) fn leave(&self) -> f64 {
         self.note();
