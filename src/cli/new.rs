@@ -27,6 +27,9 @@ impl New {
         let zone = draft::time_zone(content).unwrap_or(TimeZone::UTC);
         let draft = draft::article(&self.title, &self.country, &Timestamp::now().to_zoned(zone))
             .map_err(anyhow::Error::msg)?;
+        if let Some(other) = draft::holder(content, &draft.slug) {
+            bail!("{} has the slug `{}` already: choose another headline", other.display(), draft.slug);
+        }
         let folder = content.join(ARTICLES);
         std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let path = folder.join(format!("{}.json", draft.slug));

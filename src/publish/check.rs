@@ -7,7 +7,7 @@ use super::{
     locale::{self, Rules},
     overlap::overlaps,
     picture,
-    problem::Problem,
+    problem::{Problem, line_and_column},
     prose::Setting,
     shape,
 };
@@ -23,7 +23,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value as Schema;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -226,8 +226,8 @@ enum State {
 /// An article file that was read.
 struct Read {
     path: PathBuf,
-    /// Its slug and the line that gives it, where the file is JSON at all.
-    slug: Option<(String, usize)>,
+    /// Its slug and the line and column that give it, where the file is JSON at all.
+    slug: Option<(String, (usize, usize))>,
     outcome: Result<Box<Filed>, Vec<Problem>>,
 }
 
@@ -286,7 +286,7 @@ impl Desk<'_> {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let slug = file.value.slug.clone().unwrap_or(stem);
         let outcome = self.filed(&mut file, slug.clone());
-        Read { path: path.into(), slug: Some((slug, line_of_slug(&file))), outcome: outcome.ok_or_else(|| file.problems()) }
+        Read { path: path.into(), slug: Some((slug, place_of_slug(&file))), outcome: outcome.ok_or_else(|| file.problems()) }
     }
 
     /// The article, if nothing is wrong with it; what is wrong goes to its file.
@@ -387,7 +387,9 @@ impl<T: DeserializeOwned + JsonSchema> File<T> {
         let (value, misshapen) = match serde_json::from_str(&text) {
             Ok(value) => (value, Vec::new()),
             Err(error) => {
-                let mistakes = shape::mistakes(&text, schema);
+                // What is no JSON has no shape.
+                let json = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+                let mistakes = if json { shape::mistakes(&text, schema) } else { Vec::new() };
                 let rest = shape::without(&text, &mistakes).filter(|_| !mistakes.is_empty());
                 match rest.and_then(|json| serde_json::from_value(json).ok()) {
                     Some(value) => (value, mistakes),
@@ -464,11 +466,11 @@ fn twins(read: &[Read]) -> Vec<Problem> {
     let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
     let mut problems = Vec::new();
     for Read { path, slug, .. } in read {
-        let Some((slug, line)) = slug else { continue };
+        let Some((slug, (line, column))) = slug else { continue };
         if let Some(other) = first.get(slug.as_str()) {
             let what = format!("the slug `{slug}` is that of {} too", other.display());
             let message = format!("{what}: give one of them another `slug`");
-            problems.push(Problem { path: path.clone(), line: *line, column: 1, message });
+            problems.push(Problem { path: path.clone(), line: *line, column: *column, message });
         } else {
             first.insert(slug, path);
         }
@@ -476,13 +478,13 @@ fn twins(read: &[Read]) -> Vec<Problem> {
     problems
 }
 
-/// The line that the slug stands on; the first if the file's name is the slug.
-fn line_of_slug(file: &File<ArticleSource>) -> usize {
+/// The line and column that the slug stands on; the first if the file's name is the slug.
+fn place_of_slug(file: &File<ArticleSource>) -> (usize, usize) {
     if file.value.slug.is_none() {
-        return 1;
+        return (1, 1);
     }
     let bytes = shape::bytes_of(&file.text, ["/slug"].into_iter());
-    bytes.into_iter().map(|byte| Problem::at_byte(&file.path, &file.text, byte, "").line).next().unwrap_or(1)
+    bytes.first().map_or((1, 1), |byte| line_and_column(&file.text, *byte))
 }
 
 /// Whether a headline can be shown.

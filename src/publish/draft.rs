@@ -1,9 +1,9 @@
 //! The beginning of an article.
 
-use super::load::{SITE_FILE, read_text};
+use super::load::{SITE_FILE, load, read_text};
 use jiff::{Zoned, tz::TimeZone};
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A new article.
 #[derive(Debug)]
@@ -60,4 +60,16 @@ pub fn time_zone(content: &Path) -> Option<TimeZone> {
     let text = read_text(&content.join(SITE_FILE)).ok()?;
     let site: serde_json::Value = serde_json::from_str(&text).ok()?;
     TimeZone::get(site["time_zone"].as_str()?).ok()
+}
+
+/// The article of a newsroom that has a slug already.
+pub fn holder(content: &Path, slug: &str) -> Option<PathBuf> {
+    let has_it = |path: &PathBuf| {
+        let json = read_text(path).ok().and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok());
+        match json.as_ref().and_then(|json| json["slug"].as_str()) {
+            Some(given) => given == slug,
+            None => path.file_stem().is_some_and(|stem| stem == slug),
+        }
+    };
+    load(content).articles.into_iter().find(has_it)
 }

@@ -58,7 +58,14 @@ pub fn load(content: &Path) -> Sources {
                 sources.problems.push(Problem::of_file(entry.path(), advice));
             }
         } else if inside != Path::new(SITE_FILE) {
-            sources.assets.push(inside.into());
+            // Tried now, so that it is told with everything else and not in the middle of a build.
+            match fs::File::open(entry.path()) {
+                Ok(_) => sources.assets.push(inside.into()),
+                Err(error) => {
+                    let message = format!("cannot be read: {}", io_words(&error));
+                    sources.problems.push(Problem::of_file(entry.path(), message));
+                }
+            }
         }
     }
     sources

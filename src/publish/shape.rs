@@ -21,8 +21,19 @@ pub(crate) struct Mistake {
     pub(crate) message: String,
     /// The RFC 6901 pointer of the value that is wrong or missing.
     pub(crate) pointer: String,
-    /// What can stand there instead, so that the rest of the file can be read; nothing if it is better left out.
-    pub(crate) instead: Option<Schema>,
+    /// How the rest of the file can be read in spite of it.
+    pub(crate) mend: Mend,
+}
+
+/// What is done about a mistake to read the rest of the file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Mend {
+    /// The value is left out.
+    Remove,
+    /// Another value stands in for it.
+    Put(Schema),
+    /// Nothing: the rest can be read.
+    Nothing,
 }
 
 /// Every mistake of shape in a text that is JSON; none as well where the text is no JSON at all.
@@ -36,13 +47,14 @@ pub(crate) fn mistakes(text: &str, schema: &Schema) -> Vec<Mistake> {
 /// The JSON of a text with every mistake taken out, so that what else is wrong can be told as well.
 pub(crate) fn without(text: &str, mistakes: &[Mistake]) -> Option<Schema> {
     let mut json: Schema = serde_json::from_str(text).ok()?;
-    for Mistake { pointer, instead, .. } in mistakes {
+    for Mistake { pointer, mend, .. } in mistakes {
         let (parent, name) = pointer.rsplit_once('/')?;
         let parent = json.pointer_mut(parent)?;
-        match (parent, instead) {
-            (Schema::Object(fields), Some(value)) => drop(fields.insert(unescaped(name), value.clone())),
-            (Schema::Object(fields), None) => drop(fields.remove(&unescaped(name))),
-            (Schema::Array(items), Some(value)) => *items.get_mut(name.parse::<usize>().ok()?)? = value.clone(),
+        match (parent, mend) {
+            (_, Mend::Nothing) => {}
+            (Schema::Object(fields), Mend::Put(value)) => drop(fields.insert(unescaped(name), value.clone())),
+            (Schema::Object(fields), Mend::Remove) => drop(fields.remove(&unescaped(name))),
+            (Schema::Array(items), Mend::Put(value)) => *items.get_mut(name.parse::<usize>().ok()?)? = value.clone(),
             _ => return None,
         }
     }
@@ -89,8 +101,8 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn say(&mut self, byte: usize, message: String, instead: Option<Schema>) {
-        self.found.push(Mistake { byte, message, pointer: self.at.clone(), instead });
+    fn say(&mut self, byte: usize, message: String, mend: Mend) {
+        self.found.push(Mistake { byte, message, pointer: self.at.clone(), mend });
     }
 
     /// Looks at something inside the current value.
@@ -119,7 +131,7 @@ impl<'a> Walk<'a> {
             (value, Some(expected)) if !accepts(schema, value) => {
                 let found = described(value);
                 let message = format!("{} must be {}, not {found}", subject(name), article(expected));
-                self.say(value.start(), message, Some(neutral(schema)));
+                self.say(value.start(), message, Mend::Put(neutral(schema)));
             }
             _ => {}
         }
@@ -127,15 +139,20 @@ impl<'a> Walk<'a> {
 
     fn object(&mut self, object: &Object, schema: &'a Schema) {
         let Some(known) = schema["properties"].as_object() else { return };
-        for property in &object.properties {
+        for (index, property) in object.properties.iter().enumerate() {
             let name = property.name.as_str();
+            if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == name) {
+                let message = format!("the field `{name}` stands here a second time: remove one of the two");
+                self.inside(name, |walk| walk.say(property.name.start(), message, Mend::Nothing));
+                continue;
+            }
             match known.get(name) {
                 Some(schema) => self.inside(name, |walk| walk.value(&property.value, schema, name)),
                 None => {
                     let names: Vec<&str> = known.keys().map(String::as_str).filter(|name| *name != "$schema").collect();
                     let hint = nearest(name, &names).unwrap_or_else(|| format!("; known are {}", listed(&names)));
                     let message = format!("unknown field `{name}`{hint}");
-                    self.inside(name, |walk| walk.say(property.name.start(), message, None));
+                    self.inside(name, |walk| walk.say(property.name.start(), message, Mend::Remove));
                 }
             }
         }
@@ -145,7 +162,7 @@ impl<'a> Walk<'a> {
                 let means = means.map(|text| format!(" ({text})")).unwrap_or_default();
                 let message = format!("the field `{name}` is missing: add it{means}");
                 let instead = self.neutral_of(&known[name]);
-                self.inside(name, |walk| walk.say(object.start(), message, Some(instead)));
+                self.inside(name, |walk| walk.say(object.start(), message, Mend::Put(instead)));
             }
         }
     }
@@ -157,7 +174,7 @@ impl<'a> Walk<'a> {
             list.chain(of["const"].as_str()).collect()
         };
         if let Some((tag, _)) = variants.first().and_then(tag_of) {
-            let instead = variants.first().map(neutral);
+            let instead = Mend::Put(variants.first().map(neutral).unwrap_or_default());
             let Value::Object(object) = value else {
                 let message = format!("{} must be an object, not {}", subject(name), described(value));
                 return self.say(value.start(), message, instead);
@@ -183,7 +200,7 @@ impl<'a> Walk<'a> {
         if !word.is_some_and(|word| known.contains(&word)) {
             let hint = nearest(word.unwrap_or_default(), &known).unwrap_or_default();
             let message = format!("{} must be one of {}{hint}", subject(name), listed(&known));
-            self.say(value.start(), message, known.first().map(|word| Schema::from(*word)));
+            self.say(value.start(), message, Mend::Put(known.first().copied().into()));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Puts a site where it belongs: into a fresh folder beside the target, which takes the target's place when all is well.
 //! A build that fails or is interrupted leaves the old site as it was.
 
+use same_file::Handle;
 use std::{
     fs::{self, File, TryLockError},
     io,
@@ -53,10 +54,11 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
 #[derive(Debug)]
 pub(crate) struct Staging {
     target: PathBuf,
-    /// Holds the lock and the two folders that change places.
+    /// Holds the two folders that change places.
     room: PathBuf,
     fresh: PathBuf,
-    _lock: File,
+    /// Let go last.
+    _lock: Lock,
 }
 
 impl Staging {
@@ -76,14 +78,8 @@ impl Staging {
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let room = target.with_file_name(format!(".{name}.building"));
+        let lock = Lock::take(target.with_file_name(format!(".{name}.lock")), &target)?;
         fs::create_dir_all(&room).map_err(at(&room))?;
-        let lock_path = room.join("lock");
-        let lock = File::create(&lock_path).map_err(at(&lock_path))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target)),
-            Err(TryLockError::Error(error)) => return Err(at(&lock_path)(error)),
-        }
         let fresh = room.join("fresh");
         // What a killed build left behind: the old site may be among it.
         put_back(&room, &target).map_err(at(&target))?;
@@ -119,13 +115,15 @@ impl Staging {
 
     /// Lets the fresh site take the target's place.
     pub(crate) fn publish(self) -> Result<PathBuf, WriteError> {
-        let old = self.room.join(OLD);
-        remove(&old).map_err(at(&old))?;
-        let had_one = self.target.exists();
-        if had_one {
+        if self.target.exists() && exchange(&self.fresh, &self.target).is_err() {
+            // Where folders cannot change places at once, there is a moment without a site.
+            let old = self.room.join(OLD);
+            remove(&old).map_err(at(&old))?;
             fs::rename(&self.target, &old).map_err(at(&self.target))?;
         }
-        fs::rename(&self.fresh, &self.target).map_err(at(&self.target))?;
+        if !self.target.exists() {
+            fs::rename(&self.fresh, &self.target).map_err(at(&self.target))?;
+        }
         Ok(self.target.clone())
     }
 }
@@ -137,6 +135,50 @@ impl Drop for Staging {
             drop(fs::remove_dir_all(&self.room));
         }
     }
+}
+
+/// Keeps other builds away from a target. The file goes with it.
+#[derive(Debug)]
+struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    fn take(path: PathBuf, target: &Path) -> Result<Self, WriteError> {
+        loop {
+            let file = File::create(&path).map_err(at(&path))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target.into())),
+                Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
+            }
+            // Between opening and locking, the build that held it may have removed the file: then nobody else sees it.
+            let ours = file.try_clone().and_then(Handle::from_file).map_err(at(&path))?;
+            if Handle::from_path(&path).is_ok_and(|there| there == ours) {
+                return Ok(Self { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Still locked: who opens it now finds another file, or none, once it has locked it.
+        drop(fs::remove_file(&self.path));
+    }
+}
+
+/// Lets two folders change places at once.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Gives the old site its place again, if it was moved away and nothing came instead.

@@ -50,11 +50,11 @@ async fn page(State(shown): State<Arc<Shown>>, request: Request) -> Response {
         };
     };
     let Some(mut file) = inside(&shown, path) else { return missing(&shown).await };
-    if file.is_dir() {
-        if !path.ends_with('/') {
-            return Redirect::temporary(&with_slash(uri)).into_response();
-        }
-        file.push("index.html");
+    match (file.is_dir(), path.ends_with('/')) {
+        (true, false) => return Redirect::temporary(&with_slash(uri)).into_response(),
+        (true, true) => file.push("index.html"),
+        (false, true) => return missing(&shown).await,
+        (false, false) => {}
     }
     match std::fs::read(&file) {
         Ok(content) => answer(StatusCode::OK, &file, content),
