@@ -15,7 +15,9 @@
 #![recursion_limit = "512"]
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("the features `ssr` and `hydrate` exclude each other: build one program at a time, never --all-features");
+compile_error!(
+    "the features `ssr` and `hydrate` exclude each other: build one program at a time, never --all-features"
+);
 
 #[allow(unreachable_pub, reason = "the component macro makes every props type public")]
 pub mod app;

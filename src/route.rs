@@ -118,9 +118,8 @@ impl Route {
 
 /// Whether a text can stand in an address as it is: lower-case ASCII letters, digits and single hyphens between them.
 pub fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
+    text.split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -146,7 +145,11 @@ mod tests {
                 let href = route.href(base);
                 assert!(href.ends_with('/'), "{href}");
                 assert_eq!(Route::parse(&href, base).as_ref(), Some(&route), "{href}");
-                assert_eq!(Route::parse(href.trim_end_matches('/'), base).as_ref(), Some(&route), "{href} without slash");
+                assert_eq!(
+                    Route::parse(href.trim_end_matches('/'), base).as_ref(),
+                    Some(&route),
+                    "{href} without slash"
+                );
             }
         }
     }
@@ -160,7 +163,9 @@ mod tests {
 
     #[test]
     fn what_the_site_does_not_have_is_no_route() {
-        for path in ["/article/", "/article/../", "/article/Mission/", "/article/a--b/", "//", "/pays/niger/x/", "/flux.xml"] {
+        for path in
+            ["/article/", "/article/../", "/article/Mission/", "/article/a--b/", "//", "/pays/niger/x/", "/flux.xml"]
+        {
             assert_eq!(Route::parse(path, ""), None, "{path}");
         }
         assert_eq!(Route::parse("/pays/", "/journal"), None);

@@ -4,9 +4,9 @@
 //! which data is a matter of the address: `leptos_router` keeps address and history, [`crate::route::Route`] reads it,
 //! [`Memory`] holds the data of every page that was loaded. Calls to the browser live in [`browser`], each in one place.
 
+mod afresh;
 #[cfg_attr(feature = "ssr", allow(dead_code, reason = "only the browser navigates"))]
 mod browser;
-mod afresh;
 mod comments;
 mod components;
 mod memory;
@@ -19,10 +19,7 @@ mod start;
 mod storage;
 mod views;
 
-use crate::{
-    model::page::Site,
-    words,
-};
+use crate::{model::page::Site, words};
 use afresh::Afresh;
 use components::{Footer, Masthead};
 use leptos::prelude::*;
@@ -63,7 +60,8 @@ pub fn App(
 #[component]
 fn Shell() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    expect_context::<StoredValue<navigation::Navigator, LocalStorage>>().with_value(navigation::Navigator::drive_router);
+    expect_context::<StoredValue<navigation::Navigator, LocalStorage>>()
+        .with_value(navigation::Navigator::drive_router);
     let site = use_site();
     let memory = expect_context::<Memory>();
     let path = use_location().pathname;

@@ -153,7 +153,10 @@ impl Navigator {
             return self.show(&wish);
         }
         let waiting = self.clone();
-        set_timeout(move || waiting.0.notices.waiting.set(waiting.0.latest.get() == turn && !waiting.0.memory.has(&path)), PATIENCE);
+        set_timeout(
+            move || waiting.0.notices.waiting.set(waiting.0.latest.get() == turn && !waiting.0.memory.has(&path)),
+            PATIENCE,
+        );
         let navigator = self.clone();
         let route = wish.route.clone();
         self.0.loader.load(route, move |answer| {
@@ -245,7 +248,8 @@ fn plain_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     }
     let link = link_of(event)?;
     let rel = link.rel();
-    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || rel.split(' ').any(|word| word == "external");
+    let elsewhere =
+        !link.target().is_empty() || link.has_attribute("download") || rel.split(' ').any(|word| word == "external");
     (!elsewhere).then_some(link)
 }
 

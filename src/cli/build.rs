@@ -1,6 +1,6 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, checked_base_url, counted};
+use super::{App, Newsroom, checked_base_url, counted, print};
 use clap::Args;
 use depeche::publish::{self, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -50,8 +50,7 @@ impl Build {
             interrupted: &interrupted,
         });
         bar.finish_and_clear();
-        println!("{}", summary(&report?));
-        Ok(())
+        print(&summary(&report?))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `depeche check`.
 
-use super::{Newsroom, counted};
+use super::{Newsroom, counted, print};
 use clap::Args;
 use depeche::publish::{check::check, load::load};
 use jiff::Timestamp;
@@ -19,13 +19,10 @@ impl Check {
                 let (drafts, waiting) = edition.held_back();
                 let articles = counted(edition.articles(), "article");
                 let drafts = counted(drafts, "draft");
-                println!("nothing to mend: {articles} to publish, {drafts}, {waiting} waiting for their time");
-                Ok(())
+                print(&format!("nothing to mend: {articles} to publish, {drafts}, {waiting} waiting for their time"))
             }
             Err(problems) => {
-                for problem in &problems {
-                    println!("{problem}");
-                }
+                problems.iter().try_for_each(|problem| print(&problem.to_string()))?;
                 let files: BTreeSet<_> = problems.iter().map(|problem| &problem.path).collect();
                 anyhow::bail!("{} to mend in {}", counted(problems.len(), "error"), counted(files.len(), "file"))
             }

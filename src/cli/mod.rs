@@ -11,7 +11,10 @@ use depeche::{
     model::source::{ArticleSource, SiteSource},
     publish::{bundle::Bundle, check::base_url},
 };
-use std::path::PathBuf;
+use std::{
+    io::{ErrorKind, Write as _},
+    path::PathBuf,
+};
 
 /// Turn a folder of article JSON into a news site of static files.
 ///
@@ -78,7 +81,10 @@ impl App {
     fn bundle(&self) -> anyhow::Result<Bundle> {
         match &self.app {
             Some(folder) => Bundle::from_folder(folder).with_context(|| {
-                format!("{} does not hold the readers' app (`cargo xtask build` makes it in target/app)", folder.display())
+                format!(
+                    "{} does not hold the readers' app (`cargo xtask build` makes it in target/app)",
+                    folder.display()
+                )
             }),
             None => Bundle::embedded().context(
                 "this depeche was built without the readers' app: name its folder with --app, or use a release build \
@@ -91,6 +97,14 @@ impl App {
 /// Reads `--base-url`, so that a bad one is a fault of usage.
 fn checked_base_url(text: &str) -> Result<String, String> {
     base_url(text).map(|_| text.to_owned())
+}
+
+/// Prints a line. Whoever stops reading has read enough: that is no error.
+fn print(line: &str) -> anyhow::Result<()> {
+    match writeln!(std::io::stdout().lock(), "{line}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        printed => printed.context("cannot be printed"),
+    }
 }
 
 /// « 1 article », « 2 articles ».
@@ -111,8 +125,7 @@ impl Cli {
                     Described::Article => schemars::schema_for!(ArticleSource),
                     Described::Site => schemars::schema_for!(SiteSource),
                 };
-                println!("{}", serde_json::to_string_pretty(&schema)?);
-                Ok(())
+                print(&serde_json::to_string_pretty(&schema)?)
             }
         }
     }

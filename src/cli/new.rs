@@ -1,6 +1,6 @@
 //! `depeche new`.
 
-use super::Newsroom;
+use super::{Newsroom, print};
 use anyhow::{Context, bail};
 use clap::Args;
 use depeche::publish::{draft, load::ARTICLES};
@@ -25,14 +25,16 @@ impl New {
             bail!("there is no folder {}: name the newsroom's folder with --content", content.display());
         }
         let zone = draft::time_zone(content).unwrap_or(TimeZone::UTC);
-        let draft = draft::article(&self.title, &self.country, &Timestamp::now().to_zoned(zone))
-            .map_err(anyhow::Error::msg)?;
-        if let Some(other) = draft::holder(content, &draft.slug) {
-            bail!("{} has the slug `{}` already: choose another headline", other.display(), draft.slug);
-        }
+        let draft =
+            draft::article(&self.title, &self.country, &Timestamp::now().to_zoned(zone)).map_err(anyhow::Error::msg)?;
         let folder = content.join(ARTICLES);
         std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let path = folder.join(format!("{}.json", draft.slug));
+        if !path.exists()
+            && let Some(other) = draft::holder(content, &draft.slug)
+        {
+            bail!("{} has the slug `{}` already: choose another headline", other.display(), draft.slug);
+        }
         let mut file = match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -41,7 +43,6 @@ impl New {
             Err(error) => return Err(error).with_context(|| format!("{} cannot be written", path.display())),
         };
         file.write_all(draft.json.as_bytes()).with_context(|| format!("{} cannot be written", path.display()))?;
-        println!("{}: fill it in, then change \"draft\" to \"published\"", path.display());
-        Ok(())
+        print(&format!("{}: fill it in, then change \"draft\" to \"published\"", path.display()))
     }
 }

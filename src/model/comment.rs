@@ -114,8 +114,21 @@ mod tests {
             assert_eq!(Field::Email.fault(good), None, "{good}");
         }
         for bad in [
-            "a@b.c", "abcdef", "@exemple.org", "a@@b.org", "a@b", "a@.b.org", "a@b..org", "a@b.org.", "a@-b.org",
-            "a@b-.org", "a b@c.org", "é@exemple.org", "a@exémple.org", "a@b_c.org", "a@b.org,c@d.org",
+            "a@b.c",
+            "abcdef",
+            "@exemple.org",
+            "a@@b.org",
+            "a@b",
+            "a@.b.org",
+            "a@b..org",
+            "a@b.org.",
+            "a@-b.org",
+            "a@b-.org",
+            "a b@c.org",
+            "é@exemple.org",
+            "a@exémple.org",
+            "a@b_c.org",
+            "a@b.org,c@d.org",
         ] {
             assert_eq!(Field::Email.fault(bad), Some(Fault::Invalid), "{bad}");
         }

@@ -1,14 +1,30 @@
 //! Sets an article's blocks as HTML, and notes what cannot be set.
 
 use super::{
-    check::{File, is_web_address, picture_of},
+    check::{File, is_web_address},
+    picture,
     prose::{Setting, escape, words},
 };
 use crate::model::{
     page::Picture,
     source::{ArticleSource, Block, ImageSource},
 };
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fmt::Write as _, path::Path};
+
+/// What a path cannot hold as it is: the path percent-encode set of the URL standard, and `%`.
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%');
 
 /// Sets texts and pictures of one article; what is wrong goes to the article's file.
 pub(crate) struct Setter<'a> {
@@ -89,7 +105,23 @@ impl Setter<'_> {
 
     /// A picture with its size; none if something is wrong with it.
     pub(crate) fn picture(&mut self, image: &ImageSource, at: &str) -> Option<Picture> {
-        picture_of(self.content, self.setting, self.file, image, at)
+        let size = picture::measure(self.content, &image.src);
+        let size = size.map_err(|fault| self.file.say(&format!("{at}/src"), fault)).ok();
+        if image.alt.trim().is_empty() {
+            let advice = "say in a few words what is seen, for readers who do not see it";
+            self.file.say(&format!("{at}/alt"), format!("the picture has no alternative text: {advice}"));
+        }
+        self.file.forbid_blank(&format!("{at}/credit"), image.credit.as_deref());
+        let caption = image.caption.as_deref().map(|caption| self.inline(caption, &format!("{at}/caption")));
+        let size = size?;
+        Some(Picture {
+            src: format!("{}/{}", self.setting.base, utf8_percent_encode(&image.src, PATH)),
+            width: size.width,
+            height: size.height,
+            alt: self.setting.spaced(image.alt.trim()),
+            caption,
+            credit: image.credit.as_deref().map(|credit| self.setting.spaced(credit.trim())),
+        })
     }
 
     fn inline(&mut self, text: &str, at: &str) -> String {

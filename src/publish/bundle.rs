@@ -60,12 +60,7 @@ impl Bundle {
         Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), style))
     }
 
-    fn new(
-        boot: Cow<'static, [u8]>,
-        glue: Cow<'static, [u8]>,
-        wasm: Cow<'static, [u8]>,
-        style: String,
-    ) -> Self {
+    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, style: String) -> Self {
         Self {
             style: style.trim().into(),
             boot: Named::new("boot", ".js", boot),

@@ -35,7 +35,9 @@ pub fn load(content: &Path) -> Sources {
         return sources;
     }
     let walk = WalkDir::new(content).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy())) {
+    for entry in
+        walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy()))
+    {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -100,7 +102,12 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Problem> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let sound = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..sound]).into_owned();
-        Problem::at_byte(path, &before, before.len(), "this is not UTF-8 text: save the file again with the encoding UTF-8")
+        Problem::at_byte(
+            path,
+            &before,
+            before.len(),
+            "this is not UTF-8 text: save the file again with the encoding UTF-8",
+        )
     })?;
     Ok(match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),

@@ -13,9 +13,8 @@ pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
     // What lies in app/ is named by its content, which no other file has by chance.
     let written: HashSet<PathBuf> = pages.chain(["404.html".into(), "app/app.js".into()]).map(PathBuf::from).collect();
     let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();
-    let in_the_way = |asset: &&PathBuf| {
-        folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part))
-    };
+    let in_the_way =
+        |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
     edition.assets.iter().filter(in_the_way).map(|asset| Problem::of_file(content.join(asset), advice)).collect()
 }

@@ -192,7 +192,10 @@ mod tests {
             "<a href=\"https://a.org/?a=1&amp;b=&quot;2&quot;\" rel=\"noopener\">ici</a>"
         );
         assert_eq!(html("[là](/pays/niger/)"), "<a href=\"/journal/pays/niger/\">là</a>");
-        assert_eq!(html("<awa@example.org>"), "<a href=\"mailto:awa@example.org\" rel=\"noopener\">awa@example.org</a>");
+        assert_eq!(
+            html("<awa@example.org>"),
+            "<a href=\"mailto:awa@example.org\" rel=\"noopener\">awa@example.org</a>"
+        );
     }
 
     #[test]
@@ -216,7 +219,9 @@ mod tests {
     #[test]
     fn odd_schemes_are_refused() {
         let setting = Setting { french: true, base: "" };
-        for link in ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        for link in
+            ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
+        {
             assert!(setting.html(&format!("[x]({link})")).is_err(), "{link}");
         }
         assert!(setting.html("<javascript:alert(1)>").is_err());

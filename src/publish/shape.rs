@@ -88,7 +88,13 @@ fn parse(text: &str) -> Option<Value<'_>> {
         allow_comments: false,
         allow_loose_object_property_names: false,
         allow_trailing_commas: false,
-        ..Default::default()
+        allow_missing_commas: false,
+        allow_single_quoted_strings: false,
+        allow_hexadecimal_numbers: false,
+        allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_extended_string_escapes: false,
+        allow_non_finite_numbers: false,
     };
     parse_to_ast(text, &CollectOptions::default(), &strict).ok()?.value
 }
@@ -142,7 +148,7 @@ impl<'a> Walk<'a> {
         for (index, property) in object.properties.iter().enumerate() {
             let name = property.name.as_str();
             if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == name) {
-                let message = format!("the field `{name}` stands here a second time: remove one of the two");
+                let message = format!("duplicate field `{name}`: remove one of the two");
                 self.inside(name, |walk| walk.say(property.name.start(), message, Mend::Nothing));
                 continue;
             }
@@ -245,9 +251,7 @@ fn accepts(schema: &Schema, value: &Value) -> bool {
     };
     match value {
         Value::StringLit(_) => allows("string"),
-        Value::NumberLit(number) => {
-            allows("number") || (allows("integer") && number.value.bytes().all(|byte| byte.is_ascii_digit()))
-        }
+        Value::NumberLit(number) => allows("number") || (allows("integer") && number.value.parse::<u64>().is_ok()),
         Value::BooleanLit(_) => allows("boolean"),
         Value::Object(_) => allows("object"),
         Value::Array(_) => allows("array"),
@@ -271,15 +275,16 @@ fn article(kind: &str) -> &str {
     }
 }
 
-fn described(value: &Value) -> &'static str {
-    match value {
+fn described(value: &Value) -> String {
+    let kind = match value {
         Value::StringLit(_) => "a text",
-        Value::NumberLit(_) => "a number",
+        Value::NumberLit(number) => return format!("the number {}", number.value),
         Value::BooleanLit(_) => "true or false",
         Value::Object(_) => "an object",
         Value::Array(_) => "a list",
         Value::NullKeyword(_) => "null",
-    }
+    };
+    kind.into()
 }
 
 fn first_line(text: &str) -> &str {
@@ -337,14 +342,14 @@ mod tests {
         let all = found.join("\n");
         for expected in [
             "1: unknown field `tilte`; did you mean `title`?",
-            "`title` must be a text in \"quotes\", not a number",
+            "`title` must be a text in \"quotes\", not the number 3",
             "`status` must be one of `published`, `draft`; did you mean `draft`?",
             "the field `alt` is missing",
             "`type` is `paragraf`, but must be one of",
             "did you mean `paragraph`?",
             "the field `text` is missing",
             "the field `type` is missing",
-            "`body` must be an object, not a number",
+            "`body` must be an object, not the number 7",
             "`items` must be a text",
         ] {
             assert!(all.contains(expected), "{expected}\nin\n{all}");
@@ -354,7 +359,8 @@ mod tests {
 
     #[test]
     fn a_file_that_serde_takes_has_no_mistake() {
-        let site = r#"{"$schema":"s","title":"T","base_url":"u","time_zone":"z","comments":{"backend":"form","action":"a"}}"#;
+        let site =
+            r#"{"$schema":"s","title":"T","base_url":"u","time_zone":"z","comments":{"backend":"form","action":"a"}}"#;
         assert!(serde_json::from_str::<SiteSource>(site).is_ok());
         assert_eq!(of::<SiteSource>(site), Vec::<String>::new());
         let article = r#"{"title":"T","countries":["NE"],"authors":["A"],"published":"p","standfirst":null,"image":null,

@@ -25,7 +25,9 @@ pub enum WriteError {
     #[error("{0} is a file: choose a folder with --out")]
     IsFile(PathBuf),
     /// The two folders lie in each other.
-    #[error("the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out")]
+    #[error(
+        "the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out"
+    )]
     Entangled {
         /// Where the site should go.
         out: PathBuf,
@@ -78,6 +80,7 @@ impl Staging {
         }
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let room = target.with_file_name(format!(".{name}.building"));
+        make_parent(&target)?;
         let lock = Lock::take(target.with_file_name(format!(".{name}.lock")), &target)?;
         fs::create_dir_all(&room).map_err(at(&room))?;
         let fresh = room.join("fresh");

@@ -3,8 +3,8 @@
 //! Each tab writes only its own entry, so two tabs never overwrite each other; what another tab left is offered. The boot
 //! script (`src/boot.js`) writes the same entries where the app cannot run.
 
-use crate::app::storage::{Fault, Store};
 use crate::app::browser::{now, random_id};
+use crate::app::storage::{Fault, Store};
 use serde::{Deserialize, Serialize};
 
 /// Where a tab's name stands in its own storage.
@@ -53,8 +53,7 @@ impl Drafts {
         let Ok(store) = Store::device() else { return Vec::new() };
         let own = self.own_key();
         let keys = store.keys(&self.prefix).into_iter().filter(|key| *key != own);
-        let mut others: Vec<Other> =
-            keys.filter_map(|key| Some(Other { draft: read(&store, &key)?, key })).collect();
+        let mut others: Vec<Other> = keys.filter_map(|key| Some(Other { draft: read(&store, &key)?, key })).collect();
         others.sort_by(|a, b| b.draft.at.cmp(&a.draft.at));
         others
     }

@@ -6,6 +6,7 @@
 use super::{
     super::{Afresh, browser, storage},
     drafts::{Drafts, Other},
+    fields::Fields,
     kept::{Identity, Kept, Thread},
     other_draft::OtherDraft,
 };
@@ -16,11 +17,7 @@ use crate::{
     },
     words,
 };
-use leptos::{
-    ev,
-    html::{Input, Textarea},
-    prelude::*,
-};
+use leptos::{ev, html::Input, prelude::*};
 
 /// How the last attempt to send ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,54 +30,6 @@ enum Outcome {
     Duplicate,
     /// It could not be kept; it is still in the form.
     NotKept(storage::Fault),
-}
-
-/// The fields of the form, in the document.
-#[derive(Clone, Copy, Default)]
-struct Fields {
-    comment: NodeRef<Textarea>,
-    author: NodeRef<Input>,
-    email: NodeRef<Input>,
-    url: NodeRef<Input>,
-    consent: NodeRef<Input>,
-}
-
-impl Fields {
-    /// What a field holds; nothing while it is not in the document.
-    fn value(self, field: Field) -> String {
-        let input = match field {
-            Field::Comment => return self.comment.get_untracked().map(|area| area.value()).unwrap_or_default(),
-            Field::Author => self.author,
-            Field::Email => self.email,
-            Field::Url => self.url,
-        };
-        input.get_untracked().map(|input| input.value()).unwrap_or_default()
-    }
-
-    fn identity(self) -> Identity {
-        let value = |field| self.value(field).trim().to_owned();
-        Identity { author: value(Field::Author), email: value(Field::Email), url: value(Field::Url) }
-    }
-
-    /// Fills what is still empty.
-    fn suggest(self, identity: &Identity) {
-        let known = [(self.author, &identity.author), (self.email, &identity.email), (self.url, &identity.url)];
-        for (input, value) in known {
-            if let Some(input) = input.get_untracked().filter(|input| input.value().is_empty()) {
-                input.set_value(value);
-            }
-        }
-    }
-
-    fn consents(self) -> bool {
-        self.consent.get_untracked().is_some_and(|input| input.checked())
-    }
-
-    fn focus(self, field: Field) {
-        if let Some(element) = browser::by_id::<web_sys::HtmlElement>(field.name()) {
-            let _ = element.focus();
-        }
-    }
 }
 
 /// The faults that are shown, by field.
@@ -236,13 +185,7 @@ pub(super) fn CommentForm(
 }
 
 /// Takes over the prerendered form: what was typed already stays and is kept; else the draft comes back.
-fn take_over(
-    fields: Fields,
-    drafts: &Drafts,
-    keep_draft: &impl Fn(),
-    ready: RwSignal<bool>,
-    text: RwSignal<String>,
-) {
+fn take_over(fields: Fields, drafts: &Drafts, keep_draft: &impl Fn(), ready: RwSignal<bool>, text: RwSignal<String>) {
     let Some(area) = fields.comment.get() else { return };
     if area.value().trim().is_empty() {
         let draft = drafts.own().or_else(|| drafts.others().into_iter().next().map(|other| other.draft));

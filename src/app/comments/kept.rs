@@ -1,7 +1,7 @@
 //! The back end `local`: comments that stay on the reader's own device, and the name the reader wants remembered.
 
-use crate::app::storage::{Fault, Store};
 use crate::app::browser::{now, random_id};
+use crate::app::storage::{Fault, Store};
 use serde::{Deserialize, Serialize};
 
 /// A comment kept on the device.

@@ -3,6 +3,7 @@
 //! Nothing of it depends on storage or scripts before it is hydrated: the prerendered form is the empty one.
 
 mod drafts;
+mod fields;
 mod form;
 mod kept;
 mod other_draft;

@@ -16,7 +16,8 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
             view! { <li class=hue(country)><a href=link>{country.name.clone()}</a></li> }
         })
         .collect();
-    let edition = site.edition.clone().map(|day| view! { <p class="edition"><time datetime=day.iso>{day.text}</time></p> });
+    let edition =
+        site.edition.clone().map(|day| view! { <p class="edition"><time datetime=day.iso>{day.text}</time></p> });
     let tagline = (!site.tagline.is_empty()).then(|| view! { <p class="tagline">{site.tagline.clone()}</p> });
     view! {
         <header class="masthead">

@@ -64,8 +64,8 @@ fn Onward(article: Article) -> impl IntoView {
     };
     let previous = neighbour(article.previous.clone(), words::PREVIOUS, "previous");
     let next = neighbour(article.next.clone(), words::NEXT, "next");
-    let neighbours = (previous.is_some() || next.is_some())
-        .then(|| view! { <ul class="neighbours">{previous}{next}</ul> });
+    let neighbours =
+        (previous.is_some() || next.is_some()).then(|| view! { <ul class="neighbours">{previous}{next}</ul> });
     let related: Vec<_> = article.related.into_iter().map(|link| view! { <li>{way(link)}</li> }).collect();
     let related = (!related.is_empty()).then(|| {
         view! { <h2 class="section-title">{words::RELATED}</h2> <ul class="related">{related}</ul> }

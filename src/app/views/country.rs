@@ -13,7 +13,8 @@ pub(super) fn view(country: &Country, list: &List) -> impl IntoView + use<> {
     let mut teasers = list.teasers.iter();
     let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead, true));
     let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
-    let older = (list.number > 1).then(|| view! { <p class="page-number">{words::page_number(list.number, list.pages)}</p> });
+    let older =
+        (list.number > 1).then(|| view! { <p class="page-number">{words::page_number(list.number, list.pages)}</p> });
     view! {
         <div class=format!("country {}", hue(country))>
             <header class="country-head">

@@ -3,7 +3,7 @@
 mod http;
 mod watch;
 
-use super::{App, Newsroom};
+use super::{App, Newsroom, print};
 use anyhow::Context;
 use clap::Args;
 use depeche::publish::{self, BuildError, Options};
@@ -52,7 +52,10 @@ impl Serve {
         // A bundle that is not there is told before anything is started.
         self.app.bundle()?;
         if !self.newsroom.content.is_dir() {
-            anyhow::bail!("there is no folder {}: name the newsroom's folder with --content", self.newsroom.content.display());
+            anyhow::bail!(
+                "there is no folder {}: name the newsroom's folder with --content",
+                self.newsroom.content.display()
+            );
         }
         let home = tempfile::tempdir().context("no temporary folder can be made for the site")?;
         let shown = Arc::new(Shown { folder: home.path().join("site"), state: Mutex::default() });
@@ -61,15 +64,17 @@ impl Serve {
     }
 
     async fn serve(&self, shown: Arc<Shown>) -> anyhow::Result<()> {
-        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await.with_context(|| {
-            format!("port {} of this computer is taken: choose another one with --port, or 0 for any", self.port)
-        })?;
+        let listener =
+            TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, self.port))).await.with_context(|| {
+                format!("port {} of this computer is taken: choose another one with --port, or 0 for any", self.port)
+            })?;
         let (changed, changes) = channel::channel(());
-        let folders: Vec<&Path> = [Some(self.newsroom.content.as_path()), self.app.app.as_deref()].into_iter().flatten().collect();
+        let folders: Vec<&Path> =
+            [Some(self.newsroom.content.as_path()), self.app.app.as_deref()].into_iter().flatten().collect();
         // Watched before it is built, so that no save falls between the two.
         let mut saved = watch::saves(&folders)?;
         tokio::task::block_in_place(|| self.rebuild(&shown));
-        println!("http://{}{}/", listener.local_addr()?, shown.state().base);
+        print(&format!("http://{}{}/", listener.local_addr()?, shown.state().base))?;
         eprintln!("saving a file in {} shows the site anew; Ctrl-C ends it", self.newsroom.content.display());
         let site = shown.clone();
         let server = axum::serve(listener, http::routes(site, changes));

@@ -1,0 +1,59 @@
+//! The fields of the comment form as they stand in the document: what they hold is the browser's, not the app's.
+
+use super::{super::browser, kept::Identity};
+use crate::model::comment::Field;
+use leptos::{
+    html::{Input, Textarea},
+    prelude::*,
+};
+
+/// The fields of the form, in the document.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fields {
+    pub(super) comment: NodeRef<Textarea>,
+    pub(super) author: NodeRef<Input>,
+    pub(super) email: NodeRef<Input>,
+    pub(super) url: NodeRef<Input>,
+    pub(super) consent: NodeRef<Input>,
+}
+
+impl Fields {
+    /// What a field holds; nothing while it is not in the document.
+    pub(super) fn value(self, field: Field) -> String {
+        let input = match field {
+            Field::Comment => return self.comment.get_untracked().map(|area| area.value()).unwrap_or_default(),
+            Field::Author => self.author,
+            Field::Email => self.email,
+            Field::Url => self.url,
+        };
+        input.get_untracked().map(|input| input.value()).unwrap_or_default()
+    }
+
+    /// Who comments, as entered.
+    pub(super) fn identity(self) -> Identity {
+        let value = |field| self.value(field).trim().to_owned();
+        Identity { author: value(Field::Author), email: value(Field::Email), url: value(Field::Url) }
+    }
+
+    /// Fills what is still empty.
+    pub(super) fn suggest(self, identity: &Identity) {
+        let known = [(self.author, &identity.author), (self.email, &identity.email), (self.url, &identity.url)];
+        for (input, value) in known {
+            if let Some(input) = input.get_untracked().filter(|input| input.value().is_empty()) {
+                input.set_value(value);
+            }
+        }
+    }
+
+    /// Whether the reader agrees to be remembered.
+    pub(super) fn consents(self) -> bool {
+        self.consent.get_untracked().is_some_and(|input| input.checked())
+    }
+
+    /// Puts the focus into a field.
+    pub(super) fn focus(self, field: Field) {
+        if let Some(element) = browser::by_id::<web_sys::HtmlElement>(field.name()) {
+            let _ = element.focus();
+        }
+    }
+}

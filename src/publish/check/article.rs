@@ -1,0 +1,203 @@
+//! Article files, checked one by one.
+
+use super::{
+    file::File,
+    publication::Publication,
+    values::{country_code, timestamp, usable_slug, usable_title},
+};
+use crate::{
+    model::{
+        page::{Language, Picture},
+        source::{ArticleSource, Openness, Status},
+    },
+    publish::{
+        body::Setter,
+        edition::Story,
+        locale::{self, Rules},
+        problem::{Problem, line_and_column},
+        prose::Setting,
+        shape,
+    },
+};
+use icu::locale::Locale;
+use jiff::Timestamp;
+use serde_json::Value as Schema;
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+/// Words a reader reads in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+/// Whether an article is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Public,
+    Draft,
+    Waiting,
+}
+
+/// An article file that was read.
+pub(super) struct Read {
+    pub(super) path: PathBuf,
+    /// Its slug and the line and column that give it, where the file is JSON at all.
+    pub(super) slug: Option<(String, (usize, usize))>,
+    pub(super) outcome: Result<Box<Filed>, Vec<Problem>>,
+}
+
+/// An article that is sound by itself.
+pub(super) struct Filed {
+    pub(super) slug: String,
+    title: String,
+    standfirst: Option<String>,
+    pub(super) countries: Vec<String>,
+    pub(super) topics: Vec<String>,
+    authors: Vec<String>,
+    pub(super) time: Timestamp,
+    pub(super) updated: Option<Timestamp>,
+    pub(super) state: State,
+    language: Option<Language>,
+    image: Option<Picture>,
+    body: String,
+    words: usize,
+    comments_open: bool,
+}
+
+impl Filed {
+    /// The article as the edition holds it.
+    pub(super) fn story(self, countries: Vec<usize>, rules: &Rules) -> Story {
+        Story {
+            slug: self.slug,
+            title: self.title,
+            standfirst: self.standfirst,
+            countries,
+            topics: self.topics,
+            byline: rules.list(&self.authors),
+            published: rules.moment(self.time),
+            updated: self.updated.map(|time| rules.moment(time)),
+            language: self.language,
+            image: self.image,
+            body: self.body,
+            reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
+            comments_open: self.comments_open,
+        }
+    }
+}
+
+/// Where articles are checked.
+pub(super) struct Desk<'a> {
+    pub(super) content: &'a Path,
+    pub(super) publication: Option<&'a Publication>,
+    pub(super) schema: &'a Schema,
+    pub(super) now: Timestamp,
+}
+
+impl Desk<'_> {
+    /// Reads one article file.
+    pub(super) fn article(&self, path: &Path) -> Read {
+        let mut file = match File::<ArticleSource>::read(path, self.schema) {
+            Ok(file) => file,
+            Err(problems) => return Read { path: path.into(), slug: None, outcome: Err(problems) },
+        };
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let slug = file.value.slug.clone().unwrap_or(stem);
+        let outcome = self.filed(&mut file, slug.clone());
+        Read {
+            path: path.into(),
+            slug: Some((slug, place_of_slug(&file))),
+            outcome: outcome.ok_or_else(|| file.problems()),
+        }
+    }
+
+    /// The article, if nothing is wrong with it; what is wrong goes to its file.
+    fn filed(&self, file: &mut File<ArticleSource>, slug: String) -> Option<Box<Filed>> {
+        let source = file.value.clone();
+        if let Err(fault) = usable_slug(&slug) {
+            let whose = if source.slug.is_some() { "the slug" } else { "the file's name gives the slug and" };
+            file.say("/slug", format!("{whose} {fault}"));
+        }
+        let site_language = self.publication.map_or("fr", |publication| &publication.language);
+        let base = self.publication.map_or("", |publication| &publication.base);
+        let setting = Setting::of_language(source.language.as_deref().unwrap_or(site_language), base);
+
+        if let Err(fault) = usable_title(&source.title) {
+            file.say("/title", fault);
+        }
+        file.forbid_blank("/standfirst", source.standfirst.as_deref());
+        let mut seen = BTreeSet::new();
+        for (index, code) in source.countries.iter().enumerate() {
+            let at = format!("/countries/{index}");
+            if let Err(fault) = country_code(code) {
+                file.say(&at, fault);
+            } else if !seen.insert(code) {
+                file.say(&at, format!("`{code}` is named twice: remove one"));
+            }
+        }
+        if source.countries.is_empty() {
+            let advice = "name at least one, such as [\"NE\"]; the first is where the article is filed";
+            file.say("/countries", format!("the article names no country: {advice}"));
+        }
+        if source.authors.is_empty() {
+            file.say("/authors", "the article has no author: name at least one");
+        }
+        for (index, author) in source.authors.iter().enumerate() {
+            file.forbid_blank(&format!("/authors/{index}"), Some(author));
+        }
+        for (index, topic) in source.topics.iter().enumerate() {
+            file.forbid_blank(&format!("/topics/{index}"), Some(topic));
+        }
+        let time = timestamp(&source.published).map_err(|fault| file.say("/published", fault)).ok();
+        let updated = source
+            .updated
+            .as_deref()
+            .and_then(|text| timestamp(text).map_err(|fault| file.say("/updated", fault)).ok());
+        if let (Some(time), Some(updated)) = (time, updated)
+            && updated < time
+        {
+            file.say("/updated", "the article was updated before it was published: mend one of the two dates");
+        }
+        let language = source.language.as_ref().filter(|tag| *tag != site_language).and_then(|tag| {
+            let locale = tag.parse::<Locale>();
+            let locale =
+                locale.map_err(|_| file.say("/language", format!("`{tag}` is not a language tag: write such as `ar`")));
+            Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
+        });
+        let mut setter = Setter { content: self.content, setting, file };
+        let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
+        let (body, words) = setter.blocks(&source.body);
+
+        let state = match (source.status, time) {
+            (Status::Draft, _) => State::Draft,
+            (Status::Published, Some(time)) if time > self.now => State::Waiting,
+            _ => State::Public,
+        };
+        let time = time.filter(|_| file.is_sound())?;
+        let spaced = |texts: Vec<String>| texts.iter().map(|text| setting.spaced(text.trim())).collect();
+        Some(Box::new(Filed {
+            slug,
+            title: setting.spaced(source.title.trim()),
+            standfirst: source.standfirst.map(|text| setting.spaced(text.trim())),
+            countries: source.countries,
+            topics: spaced(source.topics),
+            authors: spaced(source.authors),
+            time,
+            updated,
+            state,
+            language,
+            image,
+            body,
+            words,
+            comments_open: source.comments == Openness::Open,
+        }))
+    }
+}
+
+/// The line and column that the slug stands on; the first if the file's name is the slug.
+fn place_of_slug(file: &File<ArticleSource>) -> (usize, usize) {
+    if file.value.slug.is_none() {
+        return (1, 1);
+    }
+    let bytes = shape::bytes_of(&file.text, ["/slug"].into_iter());
+    bytes.first().map_or((1, 1), |byte| line_and_column(&file.text, *byte))
+}

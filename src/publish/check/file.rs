@@ -1,0 +1,104 @@
+//! A file of a newsroom, read into its type, with what is wrong with it.
+
+use crate::publish::{load::read_text, problem::Problem, shape};
+use schemars::JsonSchema;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value as Schema;
+use std::path::{Path, PathBuf};
+
+/// A file that has been read into its type, and what is wrong with it.
+pub(in crate::publish) struct File<T> {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) value: T,
+    /// What is wrong with its shape, and where: no more is said of what stands there.
+    misshapen: Vec<shape::Mistake>,
+    /// What is wrong with its meaning: an RFC 6901 pointer and a message.
+    said: Vec<(String, String)>,
+}
+
+impl<T: DeserializeOwned + JsonSchema> File<T> {
+    /// Reads a file. What is misshapen is noted, and the rest is read as if it were not there.
+    ///
+    /// # Errors
+    /// Where nothing of it can be read.
+    pub(super) fn read(path: &Path, schema: &Schema) -> Result<Self, Vec<Problem>> {
+        let text = read_text(path).map_err(|problem| vec![problem])?;
+        let (value, misshapen) = match serde_json::from_str(&text) {
+            Ok(value) => (value, Vec::new()),
+            Err(error) => {
+                // What is no JSON has no shape.
+                if let Err(error) = serde_json::from_str::<IgnoredAny>(&text) {
+                    return Err(refused(path, &text, &error, &[]));
+                }
+                let mistakes = shape::mistakes(&text, schema);
+                let rest = shape::without(&text, &mistakes).filter(|_| !mistakes.is_empty());
+                match rest.and_then(|json| serde_json::from_value(json).ok()) {
+                    Some(value) => (value, mistakes),
+                    None => return Err(refused(path, &text, &error, &mistakes)),
+                }
+            }
+        };
+        Ok(Self { path: path.into(), text, value, misshapen, said: Vec::new() })
+    }
+}
+
+impl<T> File<T> {
+    /// Notes a problem at the value of an RFC 6901 pointer.
+    pub(in crate::publish) fn say(&mut self, pointer: &str, message: impl Into<String>) {
+        let known = |mistake: &shape::Mistake| {
+            pointer.strip_prefix(&mistake.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if !self.misshapen.iter().any(known) {
+            self.said.push((pointer.into(), message.into()));
+        }
+    }
+
+    pub(super) fn is_sound(&self) -> bool {
+        self.misshapen.is_empty() && self.said.is_empty()
+    }
+
+    /// Everything that is wrong with it, with its places.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let at = |byte, message: &str| Problem::at_byte(&self.path, &self.text, byte, message);
+        let misshapen = self.misshapen.iter().map(|mistake| at(mistake.byte, &mistake.message));
+        if self.said.is_empty() {
+            return misshapen.collect();
+        }
+        let bytes = shape::bytes_of(&self.text, self.said.iter().map(|(pointer, _)| pointer.as_str()));
+        misshapen.chain(bytes.into_iter().zip(&self.said).map(|(byte, (_, message))| at(byte, message))).collect()
+    }
+
+    /// Notes a problem where a text is there but has nothing in it.
+    pub(in crate::publish) fn forbid_blank(&mut self, pointer: &str, text: Option<&str>) {
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            self.say(pointer, "this text is empty: write something, or remove it");
+        }
+    }
+}
+
+/// Why `serde` refused a file, in words for an editor.
+fn refused(path: &Path, text: &str, error: &serde_json::Error, mistakes: &[shape::Mistake]) -> Vec<Problem> {
+    if text.trim().is_empty() {
+        return vec![Problem::of_file(path, "the file is empty: write the JSON, or remove the file")];
+    }
+    if !mistakes.is_empty() {
+        return mistakes.iter().map(|mistake| Problem::at_byte(path, text, mistake.byte, &*mistake.message)).collect();
+    }
+    let whole = error.to_string();
+    let what = whole.split(" at line ").next().unwrap_or(&whole);
+    let advice = match what {
+        "trailing comma" => ": remove the comma before this bracket",
+        _ if error.is_eof() => ": the file is cut off, a bracket, brace or quote is not closed",
+        "key must be a string" => ": put the field's name in \"quotes\"",
+        _ if what.starts_with("expected `,`") => ": a comma is missing before this, or a quote was not escaped as \\\"",
+        _ if what.starts_with("duplicate field") => ": remove one of the two",
+        _ if what.starts_with("control character") => ": write a line break inside a text as \\n",
+        _ => "",
+    };
+    // Columns of serde_json count bytes; ours count characters.
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
+    let column = before.chars().count() + 1;
+    vec![Problem { path: path.into(), line: error.line().max(1), column, message: format!("{what}{advice}") }]
+}

@@ -1,0 +1,77 @@
+//! Turns a newsroom's files into an edition, or into the list of everything that is wrong with them.
+
+mod article;
+mod file;
+mod publication;
+mod values;
+
+use super::{
+    edition::Edition,
+    load::{SITE_FILE, Sources},
+    overlap::overlaps,
+    problem::Problem,
+};
+use crate::model::source::ArticleSource;
+use article::{Desk, Read};
+pub(super) use file::File;
+use jiff::Timestamp;
+use publication::Publication;
+use rayon::prelude::*;
+use std::{collections::BTreeMap, path::Path};
+pub use values::base_url;
+pub(super) use values::{country_code, is_web_address, usable_slug, usable_title};
+
+/// The edition of a newsroom's files at a moment, or every problem with them.
+///
+/// `base_url` takes the place of the one in `site.json`.
+///
+/// # Errors
+/// Every problem found, sorted by file and place.
+pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result<Edition, Vec<Problem>> {
+    let mut problems = sources.problems;
+    let site_path = sources.content.join(SITE_FILE);
+    let publication = if problems.iter().any(|problem| problem.path == sources.content) {
+        return Err(problems);
+    } else {
+        Publication::read(&site_path, base_url, &mut problems)
+    };
+    let schema = schemars::schema_for!(ArticleSource).to_value();
+    // Without a publication the articles are read all the same, by neutral rules, so that every problem is told at once.
+    let desk = Desk { content: &sources.content, publication: publication.as_ref(), schema: &schema, now };
+    let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
+    problems.extend(twins(&read));
+    let mut filed = Vec::with_capacity(read.len());
+    for article in read {
+        match article.outcome {
+            Ok(article) => filed.push(*article),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if let Some(publication) = publication.filter(|_| problems.is_empty()) {
+        let edition = publication.edition(filed, sources.assets);
+        problems = overlaps(&sources.content, &edition);
+        if problems.is_empty() {
+            return Ok(edition);
+        }
+    }
+    problems.sort();
+    problems.dedup();
+    Err(problems)
+}
+
+/// Articles that would have one address.
+fn twins(read: &[Read]) -> Vec<Problem> {
+    let mut first: BTreeMap<&str, &Path> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for Read { path, slug, .. } in read {
+        let Some((slug, (line, column))) = slug else { continue };
+        if let Some(other) = first.get(slug.as_str()) {
+            let what = format!("the slug `{slug}` is that of {} too", other.display());
+            let message = format!("{what}: give one of them another `slug`");
+            problems.push(Problem { path: path.clone(), line: *line, column: *column, message });
+        } else {
+            first.insert(slug, path);
+        }
+    }
+    problems
+}

@@ -1,0 +1,160 @@
+//! `site.json`, checked, and the order that it gives to an edition's articles.
+
+use super::{
+    article::{Filed, State},
+    file::File,
+    values::{base_url, country_code, is_web_address},
+};
+use crate::{
+    model::{
+        page::{Comments, Country, HUES, Site},
+        source::{CommentsSource, SiteSource},
+    },
+    publish::{edition::Edition, locale::Rules, problem::Problem, prose::Setting},
+};
+use icu::locale::Locale;
+use jiff::tz::TimeZone;
+use std::{
+    collections::{BTreeSet, HashMap},
+    path::{Path, PathBuf},
+};
+
+/// `site.json`, checked.
+pub(super) struct Publication {
+    title: String,
+    tagline: String,
+    pub(super) language: String,
+    pub(super) base: String,
+    base_url: String,
+    countries: Vec<String>,
+    comments: Comments,
+    rules: Rules,
+}
+
+impl Publication {
+    /// Reads and checks the file; what is wrong with it goes to `problems`.
+    pub(super) fn read(path: &Path, other_base_url: Option<&str>, problems: &mut Vec<Problem>) -> Option<Self> {
+        if !path.exists() {
+            let advice = "there is no site.json here: write one with the publication's title, base_url and time_zone \
+                          (`depeche schema site` says what it holds), or name the newsroom's folder with --content";
+            problems.push(Problem::of_file(path, advice));
+            return None;
+        }
+        let mut file = match File::<SiteSource>::read(path, &schemars::schema_for!(SiteSource).to_value()) {
+            Ok(file) => file,
+            Err(found) => {
+                problems.extend(found);
+                return None;
+            }
+        };
+        let source = file.value.clone();
+        if source.title.trim().is_empty() {
+            file.say("/title", "the publication has no title: give it one");
+        }
+        let language = source.language.parse::<Locale>().ok();
+        if language.is_none() {
+            file.say("/language", format!("`{}` is not a language tag: write such as `fr` or `ar`", source.language));
+        }
+        let zone = TimeZone::get(&source.time_zone).ok();
+        if zone.is_none() {
+            let advice = "is not a time zone of the IANA database: write such as `Africa/Niamey`";
+            file.say("/time_zone", format!("`{}` {advice}", source.time_zone));
+        }
+        let address = other_base_url.unwrap_or(&source.base_url);
+        let address = base_url(address).map_err(|fault| file.say("/base_url", fault)).ok();
+        let mut seen = BTreeSet::new();
+        for (index, code) in source.countries.iter().enumerate() {
+            let at = format!("/countries/{index}");
+            if let Err(fault) = country_code(code) {
+                file.say(&at, fault);
+            } else if !seen.insert(code) {
+                file.say(&at, format!("`{code}` is listed twice: remove one"));
+            }
+        }
+        let comments = match &source.comments {
+            CommentsSource::Local {} => Comments::Local,
+            CommentsSource::Closed {} => Comments::Closed,
+            CommentsSource::Form { action } => {
+                if !is_web_address(action) {
+                    let advice = "is not the address of a form service: write it whole, with https://";
+                    file.say("/comments/action", format!("`{action}` {advice}"));
+                }
+                Comments::Form { action: action.clone() }
+            }
+        };
+        let rules = match (&language, zone) {
+            (Some(language), Some(zone)) => Rules::new(language, zone)
+                .map_err(|error| file.say("/language", format!("nothing is known of this language: {error}")))
+                .ok(),
+            _ => None,
+        };
+        let sound = file.is_sound();
+        problems.extend(file.problems());
+        let (base_url, base) = address?;
+        let rules = rules.filter(|_| sound)?;
+        let setting = Setting::of_language(&source.language, "");
+        Some(Self {
+            title: setting.spaced(source.title.trim()),
+            tagline: setting.spaced(source.tagline.trim()),
+            language: source.language,
+            base,
+            base_url,
+            countries: source.countries,
+            comments,
+            rules,
+        })
+    }
+
+    /// Puts the articles in order: by time, by country, by topic.
+    pub(super) fn edition(self, filed: Vec<Filed>, assets: Vec<PathBuf>) -> Edition {
+        let drafts = filed.iter().filter(|article| article.state == State::Draft).count();
+        let waiting = filed.iter().filter(|article| article.state == State::Waiting).count();
+        let mut published: Vec<Filed> = filed.into_iter().filter(|article| article.state == State::Public).collect();
+        // The slug decides between articles of one instant, so that the same input always gives the same site.
+        published.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.slug.cmp(&b.slug)));
+
+        let named: BTreeSet<&String> = published.iter().flat_map(|article| &article.countries).collect();
+        let mut codes: Vec<String> = self.countries.iter().filter(|code| named.contains(code)).cloned().collect();
+        let mut others: Vec<String> = named.into_iter().filter(|code| !codes.contains(code)).cloned().collect();
+        others.sort_by(|a, b| self.rules.compare(&self.rules.country(a), &self.rules.country(b)));
+        codes.append(&mut others);
+        let place: HashMap<&str, usize> =
+            codes.iter().enumerate().map(|(index, code)| (code.as_str(), index)).collect();
+        let countries = codes.iter().zip((0..HUES).cycle()).map(|(code, hue)| Country {
+            code: code.clone(),
+            name: self.rules.country(code),
+            slug: self.rules.country_slug(code),
+            hue,
+        });
+        let countries: Vec<Country> = countries.collect();
+
+        let mut by_country = vec![Vec::new(); countries.len()];
+        let mut by_topic: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_slug = HashMap::new();
+        let mut newest_change = None;
+        let mut stories = Vec::with_capacity(published.len());
+        for (index, article) in published.into_iter().enumerate() {
+            let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
+            for &country in &filed_under {
+                by_country[country].push(index);
+            }
+            for topic in &article.topics {
+                by_topic.entry(topic.clone()).or_default().push(index);
+            }
+            by_slug.insert(article.slug.clone(), index);
+            newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
+            stories.push(article.story(filed_under, &self.rules));
+        }
+        let site = Site {
+            title: self.title,
+            tagline: self.tagline,
+            language: self.language,
+            base: self.base,
+            edition: newest_change.map(|time| self.rules.day(time)),
+            countries,
+            comments: self.comments,
+        };
+        let base_url = self.base_url;
+        Edition { site, base_url, stories, by_country, by_topic, by_slug, assets, drafts, waiting }
+    }
+}
