@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
         for (index, property) in object.properties.iter().enumerate() {
             let name = property.name.as_str();
             if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == name) {
-                let message = format!("duplicate field `{name}`: remove one of the two");
+                let message = format!("the field `{name}` stands here a second time: remove one of the two");
                 self.inside(name, |walk| walk.say(property.name.start(), message, Mend::Nothing));
                 continue;
             }

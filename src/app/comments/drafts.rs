@@ -6,9 +6,15 @@
 use crate::app::browser::{now, random_id};
 use crate::app::storage::{Fault, Store};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 
 /// Where a tab's name stands in its own storage.
 const TAB: &str = "depeche:tab";
+
+thread_local! {
+    /// Texts that the storage refused, by key: they live as long as the visit.
+    static UNKEPT: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A draft as it is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,7 +51,13 @@ impl Drafts {
 
     /// This tab's own draft.
     pub(crate) fn own(&self) -> Option<Draft> {
-        read(&Store::device().ok()?, &self.own_key())
+        let key = self.own_key();
+        let unkept =
+            UNKEPT.with_borrow(|texts| texts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone()));
+        if let Some(text) = unkept {
+            return Some(Draft { text, at: now() });
+        }
+        read(&Store::device().ok()?, &key)
     }
 
     /// What other tabs and earlier visits left, newest first.
@@ -58,14 +70,21 @@ impl Drafts {
         others
     }
 
-    /// Keeps a text as this tab's draft; a blank one is forgotten.
+    /// Keeps a text as this tab's draft; a blank one is forgotten. What the storage refuses is kept for this visit.
     pub(crate) fn keep(&self, text: &str) -> Result<(), Fault> {
-        let store = Store::device()?;
-        if text.trim().is_empty() {
-            store.remove(&self.own_key());
-            return Ok(());
+        let key = self.own_key();
+        UNKEPT.with_borrow_mut(|texts| texts.retain(|(known, _)| *known != key));
+        let kept = Store::device().and_then(|store| {
+            if text.trim().is_empty() {
+                store.remove(&key);
+                return Ok(());
+            }
+            write(&store, &key, text)
+        });
+        if kept.is_err() && !text.trim().is_empty() {
+            UNKEPT.with_borrow_mut(|texts| texts.push((key, text.into())));
         }
-        write(&store, &self.own_key(), text)
+        kept
     }
 
     /// Keeps a text apart from this tab's draft, so that the form can show another one.
@@ -75,6 +94,7 @@ impl Drafts {
 
     /// Forgets one entry.
     pub(crate) fn remove(&self, key: &str) {
+        UNKEPT.with_borrow_mut(|texts| texts.retain(|(known, _)| known != key));
         if let Ok(store) = Store::device() {
             store.remove(key);
         }
@@ -90,12 +110,15 @@ impl Drafts {
         }
     }
 
-    /// Takes a new name for this tab if another one writes under its name: a duplicated tab inherits it.
-    pub(crate) fn rename_if_taken(&self, written_elsewhere: &str) {
+    /// Takes a new name for this tab if another one writes under its name, which a duplicated tab inherits; then keeps
+    /// this tab's text under the new one.
+    pub(crate) fn rename_if_taken(&self, written_elsewhere: &str, text: &str) {
         if written_elsewhere == self.own_key()
             && let Ok(tab) = Store::tab()
+            && tab.set(TAB, &random_id()).is_ok()
         {
-            let _ = tab.set(TAB, &random_id());
+            // What cannot be kept is still in the form, and the next key says so.
+            let _ = self.keep(text);
         }
     }
 

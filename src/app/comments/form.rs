@@ -52,23 +52,37 @@ pub(super) fn CommentForm(
     let summarised = RwSignal::new(false);
     let local = backend == Backend::Local;
 
+    // The button that is being pressed must not move away under the pointer because an error appears above it.
+    let pressing = StoredValue::new(false);
     let keep_draft = {
         let drafts = drafts.clone();
         move || {
             let typed = fields.value(Field::Comment);
-            if let Err(fault) = drafts.keep(&typed) {
-                outcome.set(Outcome::NotKept(fault));
+            match drafts.keep(&typed) {
+                Err(fault) => outcome.set(Outcome::NotKept(fault)),
+                Ok(()) if outcome.get_untracked() != Outcome::None => outcome.set(Outcome::None),
+                Ok(()) => {}
             }
             text.set(typed);
         }
     };
     Effect::new({
         let (drafts, keep_draft) = (drafts.clone(), keep_draft.clone());
-        move || take_over(fields, &drafts, &keep_draft, ready, text)
+        move || {
+            // Wherever the pointer is let go, the pressing is over; the click comes after it.
+            let released = window_event_listener(ev::pointerup, move |_| pressing.set_value(false));
+            let cancelled = window_event_listener(ev::pointercancel, move |_| pressing.set_value(false));
+            on_cleanup(move || {
+                released.remove();
+                cancelled.remove();
+            });
+            take_over(fields, &drafts, &keep_draft, ready, text);
+        }
     });
 
     let typed = move |field: Field| {
-        if outcome.get_untracked() != Outcome::None {
+        // A warning that the text is not kept stays until it is.
+        if matches!(outcome.get_untracked(), Outcome::Kept | Outcome::Duplicate) {
             outcome.set(Outcome::None);
         }
         // An error goes away as soon as it is mended; none appears while the reader types.
@@ -83,6 +97,9 @@ pub(super) fn CommentForm(
         }
     };
     let left = move |field: Field| {
+        if pressing.get_value() {
+            return;
+        }
         let value = fields.value(field);
         if !value.trim().is_empty() {
             faults.update(|faults| faults[field as usize] = field.fault(&value));
@@ -155,7 +172,14 @@ pub(super) fn CommentForm(
     };
     let send = view! {
         <p class="send">
-            <button type="submit" class="button" disabled=move || local && !ready.get()>{words::SEND}</button>
+            <button
+                type="submit"
+                class="button"
+                disabled=move || local && !ready.get()
+                on:pointerdown=move |_| pressing.set_value(true)
+            >
+                {words::SEND}
+            </button>
         </p>
         <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
     };

@@ -9,9 +9,12 @@ mod kept;
 mod other_draft;
 mod thread;
 
-use super::use_site;
+use super::{browser, use_site};
 use crate::{
-    model::page::{Article, Comments as Backend},
+    model::{
+        comment::Field,
+        page::{Article, Comments as Backend},
+    },
     route::Route,
     words,
 };
@@ -20,6 +23,7 @@ use form::CommentForm;
 use kept::{Kept, Thread};
 use leptos::{either::Either, ev, prelude::*};
 use thread::KeptComments;
+use web_sys::HtmlTextAreaElement;
 
 /// The comments under an article.
 #[component]
@@ -43,7 +47,8 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
                     kept.set(thread.comments());
                 }
                 if drafts.concerns(&key) {
-                    drafts.rename_if_taken(&key);
+                    let area = browser::by_id::<HtmlTextAreaElement>(Field::Comment.name());
+                    drafts.rename_if_taken(&key, &area.map(|area| area.value()).unwrap_or_default());
                     others.set(drafts.others());
                 }
             });

@@ -36,7 +36,7 @@ pub(super) fn KeptComments(thread: Thread, kept: RwSignal<Vec<Kept>>) -> impl In
         let (iso, when) = (browser::moment_in_iso(at), browser::moment_in_words(at, &language));
         let label = words::delete_comment_of(&when);
         view! {
-            <li id=format!("comment-{id}")>
+            <li id=format!("comment-{id}") class="comment">
                 <p class="meta"><b dir="auto">{author}</b> " " <time datetime=iso>{when}</time></p>
                 <p class="said" dir="auto">{text}</p>
                 <p class="only-here">

@@ -2,7 +2,7 @@
 
 use crate::publish::{load::read_text, problem::Problem, shape};
 use schemars::JsonSchema;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::Value as Schema;
 use std::path::{Path, PathBuf};
 
@@ -28,7 +28,7 @@ impl<T: DeserializeOwned + JsonSchema> File<T> {
             Ok(value) => (value, Vec::new()),
             Err(error) => {
                 // What is no JSON has no shape.
-                if let Err(error) = serde_json::from_str::<IgnoredAny>(&text) {
+                if let Err(error) = serde_json::from_str::<Schema>(&text) {
                     return Err(refused(path, &text, &error, &[]));
                 }
                 let mistakes = shape::mistakes(&text, schema);
