@@ -4,6 +4,7 @@
 //! can be slow, broken or gone, and a browser that is steered over WebDriver. `cargo xtask test` runs it.
 
 mod broken_app;
+mod comments;
 mod failed_navigation;
 mod harness;
 mod hydration;

@@ -23,7 +23,10 @@ fn has_arrived(reader: &Reader<'_>, path: &str) {
 
 /// Brings a link into the middle of the window and gives how far the page is scrolled then.
 fn brings_into_view(reader: &Reader<'_>, selector: &str) -> f64 {
-    reader.script_with("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }); return scrollY", selector)
+    reader.script_with(
+        "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' }); return scrollY",
+        selector,
+    )
 }
 
 /// Goes back, and gives the heading and the place that the first frame after it shows.
@@ -89,7 +92,10 @@ fn after_a_reload_back_finds_the_page_and_the_place() {
     reader.waits_for_the_app();
     site.forget_asked();
     reader.goes_back();
-    reader.waits_until("the country and the place", &format!("document.querySelector('h1').textContent === 'Niger' && scrollY === {left_at}"));
+    reader.waits_until(
+        "the country and the place",
+        &format!("document.querySelector('h1').textContent === 'Niger' && scrollY === {left_at}"),
+    );
     assert_eq!(pages_asked(&site), ["/pays/niger/index.json"], "this document had not seen it yet");
 }
 
@@ -231,7 +237,10 @@ fn an_unknown_address_is_a_real_404_with_ways_on() {
         has_arrived(&reader, link);
         assert_eq!(pages_asked(&site), [format!("{link}index.json")]);
         reader.goes_back();
-        reader.waits_until("the missing page", &format!("document.querySelector('h1').textContent === '{}'", words::NOT_FOUND));
+        reader.waits_until(
+            "the missing page",
+            &format!("document.querySelector('h1').textContent === '{}'", words::NOT_FOUND),
+        );
         assert!(reader.title().starts_with(words::NOT_FOUND));
     }
 }
@@ -245,7 +254,10 @@ fn a_link_to_a_page_that_is_gone_leads_to_the_hosts_404() {
     }
     reader.visits("/");
     reader.clicks(".masthead a[href='/pays/togo/']");
-    reader.waits_until("the page for what is not there", &format!("document.querySelector('h1')?.textContent === '{}'", words::NOT_FOUND));
+    reader.waits_until(
+        "the page for what is not there",
+        &format!("document.querySelector('h1')?.textContent === '{}'", words::NOT_FOUND),
+    );
     reader.waits_for_the_app();
     assert_eq!(reader.path(), "/pays/togo/");
     assert_eq!(site.documents(), ["/", "/pays/togo/"]);

@@ -76,7 +76,10 @@ fn an_impatient_second_click_on_the_same_link_asks_once_and_arrives_once() {
     reader.waits_until("the page", "document.querySelector('h1').textContent === 'Togo'");
     assert_eq!(site.asked_under("/pays/togo/").len(), 1);
     reader.goes_back();
-    reader.waits_until("one step back to the front page", "location.pathname === '/' && document.querySelector('.front')");
+    reader.waits_until(
+        "one step back to the front page",
+        "location.pathname === '/' && document.querySelector('.front')",
+    );
 }
 
 #[test]
@@ -126,6 +129,9 @@ fn a_reader_types_on_while_the_next_page_is_awaited_and_finds_it_again() {
     data.release();
     reader.waits_until("the page", "document.querySelector('h1').textContent === 'Togo'");
     reader.goes_back();
-    reader.waits_until("the article", "location.pathname === '/article/mission-a-moscou/' && document.getElementById('comment')");
+    reader.waits_until(
+        "the article",
+        "location.pathname === '/article/mission-a-moscou/' && document.getElementById('comment')",
+    );
     reader.waits_until("the text", "document.getElementById('comment').value === 'Pendant l’attente'");
 }

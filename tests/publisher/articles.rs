@@ -19,7 +19,9 @@ fn every_problem_of_a_folder_is_told_at_once_and_in_order() {
         .article("b.json", |article| article.countries(&["XX"]).title(" ").published("2024-02-31T00:00:00Z"))
         .article("a/z.json", |article| article.without("authors"))
         .file("articles/c.json", "{\n  \"title\": \"c\",\n}")
-        .article("d.json", |article| article.text("[x](javascript:alert(1)) et [y](data:text/html,y)").image("media/non.png"));
+        .article("d.json", |article| {
+            article.text("[x](javascript:alert(1)) et [y](data:text/html,y)").image("media/non.png")
+        });
     newsroom
         .refused()
         .at("site.json", "\"Niamey\"", "is not a time zone")
@@ -49,10 +51,11 @@ fn an_unknown_field_comes_with_what_was_meant() {
     refused.at("articles/a.json", "\"tilte\"", "unknown field `tilte`; did you mean `title`?").and_no_more();
     let refused = body(json!([{ "type": "paragraph", "text": "Bonjour.", "txet": "" }])).refused();
     refused.at("articles/a.json", "\"txet\"", "unknown field `txet`; did you mean `text`?").and_no_more();
-    let refused = article(|article| article.set("image", json!({ "scr": "a.png", "alt": "a" }))).refused();
+    let refused = article(|article| article.set("image", json!({ "scr": "a.png" }))).refused();
     refused
         .at("articles/a.json", "\"scr\"", "unknown field `scr`; known are `")
-        .at("articles/a.json", "{\n    \"alt\"", "the field `src` is missing")
+        .at("articles/a.json", "{\n    \"scr\"", "the field `src` is missing")
+        .at("articles/a.json", "{\n    \"scr\"", "the field `alt` is missing")
         .and_no_more();
 }
 
@@ -68,35 +71,11 @@ fn an_unknown_field_does_not_hide_the_other_mistakes_of_its_file() {
 }
 
 #[test]
-fn a_field_that_stands_twice_is_an_error() {
-    let text = "{\n  \"title\": \"Un\",\n  \"title\": \"Deux\"\n}";
-    let newsroom = Newsroom::new().file("articles/a.json", text);
-    newsroom.check().fails().says(&["public/articles/a.json:3:", "duplicate field `title`: remove one of the two"]);
-}
-
-#[test]
 fn missing_fields_are_named_together() {
     let refused = Newsroom::new().file("articles/a.json", "{}").refused();
     let fields = ["title", "countries", "authors", "published", "body"];
     let missing = |field: &str| format!("the field `{field}` is missing: add it");
     fields.iter().fold(refused, |refused, field| refused.file("articles/a.json", &missing(field))).and_no_more();
-}
-
-#[test]
-fn json_that_is_no_object_is_no_article() {
-    for (text, kind) in [("[]", "a list"), ("3", "a number"), ("null", "null"), ("\"a\"", "a text")] {
-        let refused = Newsroom::new().file("articles/a.json", text).refused();
-        refused.file("articles/a.json", &format!("the file must be an object in {{braces}}, not {kind}")).and_no_more();
-    }
-}
-
-#[test]
-fn nesting_without_end_is_an_error_and_not_a_crash() {
-    for text in ["[".repeat(100_000), "{\"body\":".repeat(100_000), format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))] {
-        Newsroom::new().file("articles/a.json", text).check().fails().says(&["public/articles/a.json:1:", ": error: "]);
-    }
-    let deep = format!("{{\"x\": {}{}}}", "[".repeat(120), "]".repeat(120));
-    Newsroom::new().file("articles/a.json", deep).check().fails().says(&["unknown field `x`"]);
 }
 
 #[test]
@@ -193,7 +172,8 @@ fn five_thousand_mistakes_are_told_in_seconds() {
 
 #[test]
 fn five_thousand_paragraphs_are_an_article() {
-    let blocks: Vec<Value> = (0..5_000).map(|n| json!({ "type": "paragraph", "text": format!("Alinéa {n}.") })).collect();
+    let blocks: Vec<Value> =
+        (0..5_000).map(|n| json!({ "type": "paragraph", "text": format!("Alinéa {n}.") })).collect();
     let newsroom = body(Value::Array(blocks));
     let text = newsroom.built().page("/article/a/").with_id("texte").expect("an article has a text");
     let paragraphs = text.all("p");

@@ -1,6 +1,6 @@
 //! The commands: their words, their options, their exit status; and `depeche new`.
 
-use crate::support::{Newsroom, names_in};
+use crate::support::{Newsroom, Outcome, PROGRAM, names_in};
 use serde_json::Value;
 use std::fs;
 
@@ -15,7 +15,17 @@ fn the_help_names_every_command_and_each_command_its_options() {
     let newsroom = Newsroom::new();
     newsroom.depeche(&["--help"]).succeeds().says(&["build", "check", "serve", "new", "schema", "site.json"]);
     for (command, options) in [
-        ("build", &["--content <DIR>", "--out <DIR>", "--base-url <URL>", "--app <DIR>", "[default: public]", "[default: dist]"][..]),
+        (
+            "build",
+            &[
+                "--content <DIR>",
+                "--out <DIR>",
+                "--base-url <URL>",
+                "--app <DIR>",
+                "[default: public]",
+                "[default: dist]",
+            ][..],
+        ),
         ("check", &["--content <DIR>", "[default: public]", "path:line:column: error:", "Exit status 1"]),
         ("serve", &["--content <DIR>", "--port <N>", "--app <DIR>", "[default: 8080]"]),
         ("new", &["<TITLE>", "--country <CODE>", "--content <DIR>"]),
@@ -60,6 +70,37 @@ fn a_build_in_a_pipe_says_one_line() {
     assert_eq!(built.out.lines().count(), 1);
     assert!(built.out.starts_with("50 articles, 57 pages: ") && built.out.trim().ends_with("/dist"), "{built:?}");
     assert!(!built.out.contains(['\r', '\u{1b}']));
+}
+
+#[test]
+fn a_build_on_a_terminal_shows_how_far_it_is() {
+    let newsroom = (0..500).fold(Newsroom::new(), |room, n| room.article(&format!("a{n}.json"), |article| article));
+    let Ok(seen) = on_a_terminal(&newsroom, "build --app app") else {
+        eprintln!("not tried: `script` of util-linux, which gives a terminal, is not there");
+        return;
+    };
+    assert!(seen.contains("/551 pages") && seen.contains("500 articles, 551 pages: "), "{seen:?}");
+}
+
+/// What a terminal gets to see of a command.
+fn on_a_terminal(newsroom: &Newsroom, command: &str) -> std::io::Result<String> {
+    let mut script = std::process::Command::new("script");
+    script.args(["-q", "-e", "-c", &format!("{PROGRAM} {command}"), "/dev/null"]).stdin(std::process::Stdio::null());
+    let run = script.current_dir(newsroom.folder()).output()?;
+    assert!(run.status.success(), "{run:?}");
+    Ok(String::from_utf8_lossy(&run.stdout).into_owned())
+}
+
+#[test]
+fn whoever_stops_reading_sees_no_crash() {
+    let blank = serde_json::json!({ "type": "paragraph", "text": " " });
+    let newsroom = Newsroom::new().article("a.json", |article| article.set("body", vec![blank; 3_000]));
+    for command in ["check | head -n 1", "schema >/dev/full", "check >/dev/full"] {
+        let run = Outcome::of("sh", newsroom.folder(), &["-c", &format!("{PROGRAM} {command}")]);
+        assert!(!run.err.contains("panicked"), "{command}: {run:#?}");
+    }
+    let full = Outcome::of("sh", newsroom.folder(), &["-c", &format!("{PROGRAM} schema >/dev/full")]);
+    full.fails().says(&["No space left on device"]);
 }
 
 #[test]
@@ -138,7 +179,7 @@ fn a_headline_that_leaves_no_address_is_refused() {
 #[test]
 fn a_new_article_overwrites_none() {
     let newsroom = Newsroom::new().file("articles/titre.json", "mon texte");
-    newsroom.depeche(&["new", "Titre", "--country", "NE"]).fails().says(&["public/articles/titre.json exists already"]);
+    newsroom.depeche(&["new", "Titre", "--country", "NE"]).fails().says(&["public/articles/titre.json", "already"]);
     let kept = fs::read_to_string(newsroom.content().join("articles/titre.json"));
     assert_eq!(kept.ok().as_deref(), Some("mon texte"));
 }
@@ -153,6 +194,9 @@ fn a_new_article_takes_no_slug_that_another_has() {
 #[test]
 fn a_new_article_needs_a_newsroom() {
     let newsroom = Newsroom::new();
-    newsroom.depeche(&["new", "Titre", "--country", "NE", "--content", "ailleurs"]).fails().says(&["there is no folder ailleurs"]);
+    newsroom
+        .depeche(&["new", "Titre", "--country", "NE", "--content", "ailleurs"])
+        .fails()
+        .says(&["there is no folder ailleurs"]);
     assert!(!newsroom.folder().join("ailleurs").exists());
 }

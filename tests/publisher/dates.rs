@@ -11,7 +11,9 @@ fn published(time: &str) -> Newsroom {
 fn a_date_says_its_offset() {
     for time in ["2024-01-16T09:00:00", "2024-01-16 09:00", "2024-01-16"] {
         let refused = published(time).refused();
-        refused.at("articles/a.json", &format!("\"{time}\""), "does not say its offset from UTC: write day").and_no_more();
+        refused
+            .at("articles/a.json", &format!("\"{time}\""), "does not say its offset from UTC: write day")
+            .and_no_more();
     }
 }
 
@@ -36,7 +38,8 @@ fn a_date_exists() {
 
 #[test]
 fn the_first_and_the_last_year_are_dates_like_any() {
-    let newsroom = published("0001-01-01T00:00:00Z").article("b.json", |article| article.published("9999-12-30T00:00:00Z"));
+    let newsroom =
+        published("0001-01-01T00:00:00Z").article("b.json", |article| article.published("9999-12-30T00:00:00Z"));
     assert!(newsroom.built().has("/article/a/"));
     let edition = newsroom.edition("9999-12-30T00:00:01Z").expect("both are dates");
     assert_eq!(edition.articles(), 2);

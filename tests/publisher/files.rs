@@ -21,7 +21,9 @@ fn a_file_without_permission_to_read_it_is_named_with_what_to_do() {
         let told = told_without_rights(&newsroom);
         assert_eq!(
             told.trim(),
-            format!("public/{file}:1:1: error: cannot be read: you have no permission to; change the file's permissions")
+            format!(
+                "public/{file}:1:1: error: cannot be read: you have no permission to; change the file's permissions"
+            )
         );
     }
 }
@@ -33,7 +35,10 @@ fn a_folder_without_permission_to_read_it_is_named() {
         set_mode(&newsroom.content().join(folder), 0o000);
         let told = told_without_rights(&newsroom);
         set_mode(&newsroom.content().join(folder), 0o755);
-        assert!(told.starts_with(&format!("public/{folder}:1:1: error: cannot be read: you have no permission")), "{told}");
+        assert!(
+            told.starts_with(&format!("public/{folder}:1:1: error: cannot be read: you have no permission")),
+            "{told}"
+        );
     }
 }
 
@@ -102,7 +107,9 @@ fn what_programs_leave_behind_is_neither_read_nor_published() {
         .file(".git/config", "");
     let site = newsroom.built();
     let tree = site.tree();
-    let litter = |path: &Path| ["~", ".swp", "DS_Store", "Thumbs.db", ".git"].iter().any(|name| path.to_string_lossy().contains(name));
+    let litter = |path: &Path| {
+        ["~", ".swp", "DS_Store", "Thumbs.db", ".git"].iter().any(|name| path.to_string_lossy().contains(name))
+    };
     assert_eq!(tree.paths().filter(|path| litter(path)).count(), 0);
 }
 

@@ -96,7 +96,8 @@ fn every_document_is_whole_without_scripts() {
     }
     let article = site.page("/article/mission-a-moscou/");
     let main = article.one("main").text();
-    for text in ["Par", "Ousmane Diallo", "Publié le", "16 janvier 2024 à 09:00", "Mis à jour le", "Moscou en hiver"] {
+    for text in ["Par", "Ousmane Diallo", "Publié le", "16 janvier 2024 à 09:00", "Mis à jour le", "Moscou en hiver"]
+    {
         assert!(main.contains(text), "{text}");
     }
     assert!(article.with_id("commentform").is_some());
@@ -109,7 +110,9 @@ fn the_page_for_what_is_not_there_is_kept_out_of_search_engines() {
     let site = newsroom.built();
     let robots = |path: &str| {
         let all = site.page(path).all("meta");
-        all.iter().find(|meta| meta.attribute("name").as_deref() == Some("robots")).and_then(|meta| meta.attribute("content"))
+        all.iter()
+            .find(|meta| meta.attribute("name").as_deref() == Some("robots"))
+            .and_then(|meta| meta.attribute("content"))
     };
     assert_eq!(robots("/404.html").as_deref(), Some("noindex"));
     assert_eq!(robots("/"), None);
@@ -131,7 +134,15 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn files_are_copied_as_they_are() {
     let bytes: Vec<u8> = (0..=255).collect();
-    let files = ["robots.txt", "CNAME", "icons/a b.png", ".well-known/security.txt", "media/é.bin", "fonts/a.woff2", "site.json.bak"];
+    let files = [
+        "robots.txt",
+        "CNAME",
+        "icons/a b.png",
+        ".well-known/security.txt",
+        "media/é.bin",
+        "fonts/a.woff2",
+        "site.json.bak",
+    ];
     let newsroom = files.iter().fold(Newsroom::new(), |room, file| room.file(file, &bytes)).file("vide.txt", "");
     let newsroom = newsroom.article("a.json", |article| article);
     let tree = newsroom.built().tree();
@@ -143,6 +154,23 @@ fn files_are_copied_as_they_are() {
     assert_eq!(sources.count(), 0, "what the newsroom writes stays in the newsroom");
 }
 
+#[test]
+fn a_site_in_another_language_runs_and_counts_as_that_language_does() {
+    let newsroom = Newsroom::new().site(|site| site.set("language", "ar")).article("a.json", sound);
+    let html = newsroom.built().page("/article/a/").one("html");
+    assert_eq!((html.attribute("lang").as_deref(), html.attribute("dir").as_deref()), (Some("ar"), Some("rtl")));
+    let newsroom = Newsroom::new()
+        .site(|site| site.set("language", "en"))
+        .article("a.json", |article| article.set("authors", serde_json::json!(["Awa", "Bintou", "Chérif"])));
+    let site = newsroom.built();
+    let article = site.article("a");
+    assert_eq!(
+        (article.byline.as_str(), article.published.text.as_str()),
+        ("Awa, Bintou, and Chérif", "January 16, 2024 at 9:00\u{202f}AM")
+    );
+    assert_eq!(site.page("/article/a/").one("html").attribute("dir"), None);
+}
+
 fn sound(article: Fields) -> Fields {
     article
 }
@@ -150,7 +178,9 @@ fn sound(article: Fields) -> Fields {
 #[test]
 fn an_asset_in_the_way_of_a_page_is_an_error() {
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
-    for path in ["index.html", "index.json", "404.html", "article/a/index.html", "pays/niger/index.json", "pays/index.html"] {
+    for path in
+        ["index.html", "index.json", "404.html", "article/a/index.html", "pays/niger/index.json", "pays/index.html"]
+    {
         Newsroom::new().article("a.json", sound).file(path, "x").refused().file(path, advice).and_no_more();
     }
     // A folder of that name is not in the way.
@@ -170,7 +200,8 @@ fn an_asset_in_the_way_of_a_folder_of_pages_is_an_error() {
 
 #[test]
 fn comments_may_be_closed_for_an_article_or_for_all() {
-    let newsroom = Newsroom::new().article("a.json", sound).article("b.json", |article| article.set("comments", "closed"));
+    let newsroom =
+        Newsroom::new().article("a.json", sound).article("b.json", |article| article.set("comments", "closed"));
     let site = newsroom.built();
     assert!(site.page("/article/a/").with_id("commentform").is_some());
     assert!(site.page("/article/b/").with_id("commentform").is_none());

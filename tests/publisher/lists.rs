@@ -23,7 +23,9 @@ fn slugs(links: &[Link]) -> Vec<&str> {
 
 #[test]
 fn a_list_has_twenty_articles_a_page() {
-    for (articles, expected) in [(0, vec![0]), (1, vec![1]), (20, vec![20]), (21, vec![20, 1]), (40, vec![20, 20]), (41, vec![20, 20, 1])] {
+    for (articles, expected) in
+        [(0, vec![0]), (1, vec![1]), (20, vec![20]), (21, vec![20, 1]), (40, vec![20, 20]), (41, vec![20, 20, 1])]
+    {
         let newsroom = with_articles(articles);
         let site = newsroom.built();
         let homes: &[&str] = &["/", "/page/2/", "/page/3/", "/page/4/"];
@@ -63,7 +65,8 @@ fn the_pages_of_a_list_lead_to_each_other() {
 
 #[test]
 fn articles_of_one_instant_stand_in_the_order_of_their_slugs() {
-    let newsroom = newsroom(&[("c", &["NE"], &[], 1), ("a", &["NE"], &[], 1), ("b", &["NE"], &[], 1), ("z", &["NE"], &[], 2)]);
+    let newsroom =
+        newsroom(&[("c", &["NE"], &[], 1), ("a", &["NE"], &[], 1), ("b", &["NE"], &[], 1), ("z", &["NE"], &[], 2)]);
     assert_eq!(newsroom.built().slugs("/"), ["z", "a", "b", "c"]);
 }
 
@@ -146,14 +149,20 @@ fn previous_and_next_are_those_of_the_country_it_is_filed_under() {
 
 /// The countries of the navigation.
 fn navigation(site: &Site) -> Vec<(String, String)> {
-    site.page("/").links_in("header").into_iter().filter(|(href, _)| href.starts_with("/pays/") && href != "/pays/").collect()
+    site.page("/")
+        .links_in("header")
+        .into_iter()
+        .filter(|(href, _)| href.starts_with("/pays/") && href != "/pays/")
+        .collect()
 }
 
 #[test]
 fn the_navigation_follows_the_newsroom_then_the_dictionary() {
     let codes = ["ZM", "EG", "ET", "SZ", "BJ", "ML", "NE", "TD"];
     let room = Newsroom::new().site(|site| site.countries(&["NE", "BF", "ML"]));
-    let room = codes.iter().fold(room, |room, code| room.article(&format!("{}.json", code.to_lowercase()), |a| a.countries(&[code])));
+    let room = codes
+        .iter()
+        .fold(room, |room, code| room.article(&format!("{}.json", code.to_lowercase()), |a| a.countries(&[code])));
     let site = room.built();
     let names: Vec<String> = navigation(&site).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, ["Niger", "Mali", "Bénin", "Égypte", "Eswatini", "Éthiopie", "Tchad", "Zambie"]);

@@ -10,6 +10,7 @@ mod commands;
 mod dates;
 mod files;
 mod good;
+mod json;
 mod lists;
 mod output;
 mod pictures;

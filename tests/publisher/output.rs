@@ -22,7 +22,8 @@ fn assert_refused(newsroom: &Newsroom, arguments: &[&str], texts: &[&str]) {
 #[test]
 fn a_folder_that_holds_something_else_is_left_alone() {
     let newsroom = newsroom().beside("dist/these.docx", "trois ans de travail");
-    let why = "dist is not empty and was not written by depeche: choose another folder with --out, or empty it yourself";
+    let why =
+        "dist is not empty and was not written by depeche: choose another folder with --out, or empty it yourself";
     assert_refused(&newsroom, &[], &[why]);
     let newsroom = newsroom.beside("photos/index.html", "<p>un autre site</p>");
     assert_refused(&newsroom, &["--out", "photos"], &["photos is not empty and was not written by depeche"]);
@@ -114,7 +115,8 @@ fn a_full_disk_leaves_the_old_site_as_it_was() {
     let built = run_script(&newsroom, script).fails().says(&["No space left on device", "the old site is as it was"]);
     assert_eq!(built.out, "");
     assert_eq!(names_in(&newsroom.folder().join("apres")), ["dist"]);
-    Tree::of(&newsroom.folder().join("apres/dist")).assert_same(old_site(), "a full disk leaves the old site as it was");
+    Tree::of(&newsroom.folder().join("apres/dist"))
+        .assert_same(old_site(), "a full disk leaves the old site as it was");
 }
 
 #[test]

@@ -20,7 +20,9 @@ fn assert_refused(newsroom: Newsroom, src: &str, gist: &str) {
 #[test]
 fn a_picture_outside_of_the_folder_is_refused() {
     let newsroom = |src| with(src).beside("secret.png", PICTURE).picture("media/a.png");
-    for src in ["../secret.png", "media/../../secret.png", "media/../media/a.png", "./media/a.png", "media//a.png", "..", ""] {
+    for src in
+        ["../secret.png", "media/../../secret.png", "media/../media/a.png", "./media/a.png", "media//a.png", "..", ""]
+    {
         assert_refused(newsroom(src), src, "leads out of the newsroom's folder: name it from there");
     }
     for src in ["/etc/passwd", "/media/a.png", "media\\a.png", "C:\\a.png"] {
@@ -75,7 +77,8 @@ fn a_picture_that_is_cut_off_is_refused() {
 #[test]
 fn a_picture_that_no_browser_shows_is_refused() {
     let photoshop: &[u8] = b"8BPS\0\x01\0\0\0\0\0\0\0\x03\0\0\0\x05\0\0\0\x06\0\x08\0\x03";
-    let tiff: &[u8] = b"II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x02\0\0\0\x01\x01\x03\0\x01\0\0\0\x03\0\0\0\0\0\0\0";
+    let tiff: &[u8] =
+        b"II*\0\x08\0\0\0\x02\0\0\x01\x03\0\x01\0\0\0\x02\0\0\0\x01\x01\x03\0\x01\0\0\0\x03\0\0\0\0\0\0\0";
     for (name, content) in [("media/a.psd", photoshop), ("media/a.tiff", tiff), ("media/a.jpg", tiff)] {
         assert_refused(with(name).file(name, content), name, "is not a picture that browsers show");
     }
@@ -138,7 +141,8 @@ fn the_lead_comes_first_and_the_others_wait_and_all_keep_their_room() {
 
 #[test]
 fn a_picture_with_an_odd_name_is_found_by_browsers() {
-    for name in ["media/l’été à Niamey.png", "media/a #1.png", "media/a?b.png", "media/100%20.png", "media/a&b.png"] {
+    for name in ["media/l’été à Niamey.png", "media/a #1.png", "media/a?b.png", "media/100%20.png", "media/a&b.png"]
+    {
         let newsroom = with(name).picture(name);
         let site = newsroom.built();
         let src = site.page("/article/a/").all("img")[0].attribute("src").expect("a picture has an address");

@@ -52,7 +52,14 @@ fn what_is_not_there_is_answered_with_the_page_for_it() {
 fn no_path_leads_out_of_the_site() {
     let newsroom = newsroom().beside("secret.txt", "secret");
     let server = Server::start(&newsroom);
-    for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2f..%2fetc/passwd", "/media/../../secret.txt", "/%2fetc/passwd", "/..\\secret.txt"] {
+    for path in [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2f..%2fetc/passwd",
+        "/media/../../secret.txt",
+        "/%2fetc/passwd",
+        "/..\\secret.txt",
+    ] {
         let answer = server.get(path);
         assert_eq!(answer.status, 404, "{path}: {answer:?}");
         assert!(!answer.body.contains("root:") && !answer.body.contains("secret"), "{path}");

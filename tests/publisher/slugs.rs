@@ -46,7 +46,8 @@ fn a_twin_is_told_although_one_of_the_two_has_another_mistake() {
 
 #[test]
 fn slugs_cannot_differ_by_case_because_capitals_are_none() {
-    let newsroom = Newsroom::new().article("mission.json", |article| article).article("Mission.json", |article| article);
+    let newsroom =
+        Newsroom::new().article("mission.json", |article| article).article("Mission.json", |article| article);
     let gist = "the file's name gives the slug and `Mission` cannot be an address";
     newsroom.refused().file("articles/Mission.json", gist).and_no_more();
     with_slug("Mission").refused().at("articles/a.json", "\"Mission\"", "such as `mission`").and_no_more();
@@ -102,5 +103,8 @@ fn a_slug_ends_somewhere() {
     let longest = "a".repeat(120);
     assert!(with_slug(&longest).built().has(&format!("/article/{longest}/")));
     let longer = "a".repeat(121);
-    with_slug(&longer).refused().at("articles/a.json", &format!("\"{longer}\""), "121 characters, 120 at most").and_no_more();
+    with_slug(&longer)
+        .refused()
+        .at("articles/a.json", &format!("\"{longer}\""), "121 characters, 120 at most")
+        .and_no_more();
 }

@@ -27,7 +27,8 @@ fn set(text: &str) -> String {
 fn assert_tame(site: &Site) {
     for address in site.addresses().iter().map(String::as_str).chain(["/404.html"]) {
         let page = site.page(address);
-        let scripts: Vec<_> = page.all("script").iter().map(|script| script.attribute("id").unwrap_or_default()).collect();
+        let scripts: Vec<_> =
+            page.all("script").iter().map(|script| script.attribute("id").unwrap_or_default()).collect();
         assert_eq!(scripts, ["page-data", "boot"], "{address}");
         for element in page.elements() {
             for (name, value) in element.attributes() {
@@ -148,7 +149,14 @@ fn a_control_character_in_a_headline_is_refused_or_shown_as_one_that_can_be() {
 
 #[test]
 fn links_with_odd_schemes_are_errors_wherever_they_stand() {
-    let links = ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "blob:x"];
+    let links = [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:x",
+    ];
     for link in links {
         let text = format!("voir [ici]({link})");
         let scheme = link.split(':').next().expect("it has a scheme").to_lowercase();
@@ -172,7 +180,8 @@ fn links_with_odd_schemes_are_errors_wherever_they_stand() {
 
 #[test]
 fn an_embed_leads_to_a_web_address() {
-    for url in ["javascript:alert(1)", "data:text/html,x", "mailto:awa@example.org", "/pays/niger/", "example.org", ""] {
+    for url in ["javascript:alert(1)", "data:text/html,x", "mailto:awa@example.org", "/pays/niger/", "example.org", ""]
+    {
         let embed = json!([{ "type": "embed", "title": "Vidéo", "url": url }]);
         let refused = Newsroom::new().article("a.json", |article| article.set("body", embed)).refused();
         refused.at("articles/a.json", &format!("\"{url}\""), "is not a web address").and_no_more();

@@ -25,7 +25,7 @@ const BUDGET_SHARE: f64 = 2.0 / 3.0;
 
 /// Publish generated articles of 600 words; print seconds, pages a second and peak memory.
 ///
-/// Each number is the median of some runs, each into an empty folder. With --hugo, Hugo publishes the same articles
+/// Each number is the median of some runs, each into a folder of its own. With --hugo, Hugo publishes the same articles
 /// in turns with this program. Exits with 1 when a budget (for 10,000 articles) is broken.
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -43,8 +43,7 @@ pub(crate) struct Args {
 /// Something that publishes: a name and a command that writes into a folder.
 struct Publisher {
     name: &'static str,
-    command: Box<dyn Fn() -> Command>,
-    out: PathBuf,
+    command: Box<dyn Fn(&Path) -> Command>,
 }
 
 /// Generates, publishes, prints.
@@ -54,6 +53,10 @@ struct Publisher {
 pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let program = build::release(project)?;
     let folder = project.target.join("bench");
+    fs::create_dir_all(&folder)?;
+    // Gone at the very end and not before: a file system may be slow to create files soon after it has removed many
+    // (ext4 looks for inodes that were not in use a moment ago), and that would be measured.
+    let sites = tempfile::Builder::new().prefix("sites-").tempdir_in(&folder)?;
     let hugo = args.hugo.then(|| hugo::ready(&folder)).transpose()?;
     let mut broken = Vec::new();
     for &count in &args.articles {
@@ -61,16 +64,17 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         let newsroom = here.join("depeche");
         fresh(&newsroom)?;
         edition::write(&newsroom, articles::generate(count))?;
-        let mut publishers = vec![depeche(program.clone(), &newsroom, here.join("depeche-out"))];
+        let mut publishers = vec![depeche(program.clone(), newsroom)];
         if let Some(hugo) = &hugo {
             let source = here.join("hugo");
             fresh(&source)?;
             hugo::write(&source, articles::generate(count))?;
-            publishers.push(hugo::publisher(hugo, &source, here.join("hugo-out")));
+            publishers.push(hugo::publisher(hugo.clone(), source));
         }
         eprintln!("publishing {count} articles, {} times", args.runs);
-        let medians = compare(&publishers, args.runs)?;
-        table(count, &publishers, &medians)?;
+        let out = |publisher: &Publisher, run: u8| sites.path().join(format!("{}-{count}-{run}", publisher.name));
+        let medians = compare(&publishers, args.runs, out)?;
+        table(count, &publishers, &medians, out)?;
         if count == BUDGET_ARTICLES {
             broken.extend(over_budget(&medians));
         }
@@ -81,46 +85,44 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn depeche(program: PathBuf, newsroom: &Path, out: PathBuf) -> Publisher {
-    let (newsroom, target) = (newsroom.to_owned(), out.clone());
-    let command = move || {
+fn depeche(program: PathBuf, newsroom: PathBuf) -> Publisher {
+    let command = move |out: &Path| {
         let mut command = Command::new(&program);
-        command.arg("build").arg("--content").arg(&newsroom).arg("--out").arg(&target);
+        command.arg("build").arg("--content").arg(&newsroom).arg("--out").arg(out);
         command
     };
-    Publisher { name: "depeche", command: Box::new(command), out }
+    Publisher { name: "depeche", command: Box::new(command) }
 }
 
 /// Runs the publishers in turns, so that whatever else the machine does meets them alike.
-fn compare(publishers: &[Publisher], runs: u8) -> Result<Vec<Figures>> {
+fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> PathBuf) -> Result<Vec<Figures>> {
     let mut all = vec![Vec::new(); publishers.len()];
-    for _ in 0..runs {
+    for run in 0..runs {
         for (publisher, figures) in publishers.iter().zip(&mut all) {
-            if publisher.out.exists() {
-                fs::remove_dir_all(&publisher.out)?;
-            }
-            figures.push(measure::run(&mut (publisher.command)()).with_context(|| publisher.name)?);
+            let mut command = (publisher.command)(&out(publisher, run));
+            figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
         }
     }
     Ok(all.into_iter().map(median).collect())
 }
 
-fn table(articles: usize, publishers: &[Publisher], medians: &[Figures]) -> Result<()> {
+fn table(
+    articles: usize,
+    publishers: &[Publisher],
+    medians: &[Figures],
+    out: impl Fn(&Publisher, u8) -> PathBuf,
+) -> Result<()> {
     println!("\n{articles} articles of {} words", articles::WORDS);
     println!("{:10} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "seconds", "CPU s", "pages", "pages/s", "MB");
     for (publisher, figures) in publishers.iter().zip(medians) {
-        let pages = pages(&publisher.out)?;
+        let pages = pages(&out(publisher, 0))?;
         let rate = pages as f64 / figures.seconds;
         let Figures { seconds, cpu, megabytes } = figures;
         println!("{:10} {seconds:9.2} {cpu:9.2} {pages:9} {rate:9.0} {megabytes:9.0}", publisher.name);
     }
     if let [own, other] = medians {
-        println!(
-            "ratio      {:9.2} {:9.2} {:>29.2}",
-            own.seconds / other.seconds,
-            own.cpu / other.cpu,
-            own.megabytes / other.megabytes
-        );
+        let (time, cpu, memory) = (own.seconds / other.seconds, own.cpu / other.cpu, own.megabytes / other.megabytes);
+        println!("{:10} {time:9.2} {cpu:9.2} {memory:29.2}", "ratio");
     }
     Ok(())
 }

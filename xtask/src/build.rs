@@ -10,6 +10,9 @@ use crate::project::{Mode, Project};
 use crate::run::run as run_program;
 use crate::tools::Toolbox;
 
+/// Names the folder whose files the library's build script puts into the program.
+pub(crate) const EMBED: &str = "DEPECHE_APP";
+
 /// Build the release: the app, the program that carries it, and the demonstration site.
 ///
 /// The app goes to target/app, the program is target/release/depeche (one file that publishes without anything else),
@@ -47,8 +50,7 @@ pub(crate) fn release(project: &Project) -> Result<PathBuf> {
     bundle::build(project, &tools, Mode::Release)?;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).args(["build", "--release", "--package", "depeche", "--bin", "depeche"]);
-    // The library's build script puts that folder's files into the program.
-    cargo.env("DEPECHE_APP", project.bundle(Mode::Release));
+    cargo.env(EMBED, project.bundle(Mode::Release));
     run_program(&mut cargo).context("the program does not build")?;
     Ok(project.program(Mode::Release))
 }

@@ -32,10 +32,10 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let warnings = ["--", "-D", "warnings"];
     let mut checks = vec![
         ("format", cargo(project, &[&["fmt", "--all", "--", "--check"]])),
-        ("lints, publisher", cargo(project, &[&["clippy", "--workspace", "--all-targets"], &warnings])),
-        ("lints, app", cargo(project, &[&["clippy"], &APP, &["--lib", "--bin", "app"], app_test, &warnings])),
-        ("documentation, publisher", cargo(project, &[&["doc", "--workspace", "--no-deps"]])),
-        ("documentation, app", cargo(project, &[&["doc"], &APP, &["--lib", "--no-deps"]])),
+        ("lints of the publisher", cargo(project, &[&["clippy", "--workspace", "--all-targets"], &warnings])),
+        ("lints of the app", cargo(project, &[&["clippy"], &APP, &["--lib", "--bin", "app"], app_test, &warnings])),
+        ("documentation of the publisher", cargo(project, &[&["doc", "--workspace", "--no-deps"]])),
+        ("documentation of the app", cargo(project, &[&["doc"], &APP, &["--lib", "--no-deps"]])),
     ];
     if args.deny {
         ensure!(

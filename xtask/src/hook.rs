@@ -9,9 +9,9 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
-use crate::bundle;
 use crate::project::{Mode, Project};
 use crate::run::run as run_program;
+use crate::{build, bundle};
 
 /// The script that `trunk serve` needs in a page to reload it, as a file: the site's policy forbids inline scripts.
 const RELOAD: &str = include_str!("reload.js");
@@ -46,7 +46,8 @@ fn publish(project: &Project, staging: &Path, mode: Mode) -> Result<()> {
     let mut cargo = Command::new("cargo");
     cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "depeche", "--bin", "depeche"]);
     if mode == Mode::Release {
-        cargo.arg("--release");
+        // As `cargo xtask build` compiles it: otherwise each would undo the other's work.
+        cargo.arg("--release").env(build::EMBED, project.bundle(mode));
     }
     cargo.args(["--", "build", "--content", "public", "--app"]).arg(project.bundle(mode)).arg("--out").arg(&fresh);
     run_program(&mut cargo)?;

@@ -110,13 +110,14 @@ impl Drafts {
         }
     }
 
-    /// Takes a new name for this tab if another one writes under its name, which a duplicated tab inherits; then keeps
-    /// this tab's text under the new one.
-    pub(crate) fn rename_if_taken(&self, written_elsewhere: &str, text: &str) {
-        if written_elsewhere == self.own_key()
-            && let Ok(tab) = Store::tab()
-            && tab.set(TAB, &random_id()).is_ok()
-        {
+    /// Answers to another tab that has written this tab's entry, or removed it; `text` is what this tab's form shows.
+    pub(crate) fn defend(&self, key: &str, removed: bool, text: &str) {
+        if key != self.own_key() {
+            return;
+        }
+        // A duplicated tab inherits the name of the one it came from: one of the two takes a new one.
+        let renamed = !removed && Store::tab().and_then(|tab| tab.set(TAB, &random_id())).is_ok();
+        if removed || renamed {
             // What cannot be kept is still in the form, and the next key says so.
             let _ = self.keep(text);
         }

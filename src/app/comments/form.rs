@@ -107,6 +107,10 @@ pub(super) fn CommentForm(
     };
     let sent = drafts.clone();
     let submit = move |event: ev::SubmitEvent| {
+        // The second of two clicks: the comment is kept already, and the form is empty because of it.
+        if outcome.get_untracked() == Outcome::Kept && fields.value(Field::Comment).trim().is_empty() {
+            return event.prevent_default();
+        }
         let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)));
         faults.set(found);
         summarised.set(true);

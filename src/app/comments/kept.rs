@@ -58,6 +58,8 @@ impl Thread {
             store.set(&format!("{}:illisible", self.key), &unreadable)?;
         }
         all.push(comment.clone());
+        // One that was deleted and is brought back stands where it stood.
+        all.sort_by_key(|comment| comment.at);
         self.write(&store, &all)
     }
 

@@ -48,7 +48,8 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
                 }
                 if drafts.concerns(&key) {
                     let area = browser::by_id::<HtmlTextAreaElement>(Field::Comment.name());
-                    drafts.rename_if_taken(&key, &area.map(|area| area.value()).unwrap_or_default());
+                    let shown = area.map(|area| area.value()).unwrap_or_default();
+                    drafts.defend(&key, event.new_value().is_none(), &shown);
                     others.set(drafts.others());
                 }
             });

@@ -28,6 +28,8 @@ pub(super) fn KeptComments(thread: Thread, kept: RwSignal<Vec<Kept>>) -> impl In
         if thread.add(&comment).is_ok() {
             kept.set(thread.comments());
             deleted.set(None);
+            let back = format!("comment-{}", comment.id);
+            request_animation_frame(move || browser::by_id(&back).iter().for_each(browser::focus));
         }
     };
     let comment = move |comment: Kept| {
@@ -36,7 +38,7 @@ pub(super) fn KeptComments(thread: Thread, kept: RwSignal<Vec<Kept>>) -> impl In
         let (iso, when) = (browser::moment_in_iso(at), browser::moment_in_words(at, &language));
         let label = words::delete_comment_of(&when);
         view! {
-            <li id=format!("comment-{id}") class="comment">
+            <li id=format!("comment-{id}") class="comment" tabindex="-1">
                 <p class="meta"><b dir="auto">{author}</b> " " <time datetime=iso>{when}</time></p>
                 <p class="said" dir="auto">{text}</p>
                 <p class="only-here">

@@ -64,7 +64,8 @@ impl Edition {
 
     /// What a page shows, as the data beside it says.
     pub(crate) fn page(&self, path: &str) -> Page {
-        let file: PageFile = serde_json::from_str(&self.text(&format!("{path}index.json"))).expect("the data of a page");
+        let file: PageFile =
+            serde_json::from_str(&self.text(&format!("{path}index.json"))).expect("the data of a page");
         file.page
     }
 

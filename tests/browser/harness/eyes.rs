@@ -20,7 +20,10 @@ impl Reader<'_> {
     #[track_caller]
     pub(crate) fn no_longer_sees(&self, text: &str) {
         let quoted = serde_json::to_string(text).expect("a text can be quoted");
-        self.waits_until(&format!("« {text} » gone from the page"), &format!("!document.body.innerText.includes({quoted})"));
+        self.waits_until(
+            &format!("« {text} » gone from the page"),
+            &format!("!document.body.innerText.includes({quoted})"),
+        );
     }
 
     /// What the first element of a selector shows; nothing where there is none.
@@ -32,7 +35,10 @@ impl Reader<'_> {
     /// What each element of a selector shows.
     #[track_caller]
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
-        self.script_with("return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText)", selector)
+        self.script_with(
+            "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText)",
+            selector,
+        )
     }
 
     /// An attribute of the first element of a selector.

@@ -5,7 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use std::{io, sync::Arc};
+use std::{io, sync::Arc, time::Duration};
 use tokio::sync::{Semaphore, mpsc};
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -50,9 +50,8 @@ impl Fault {
     pub(super) async fn apply(self, sound: Response, length: usize) -> Response {
         match self {
             Fault::Status(status) => (status, "erreur").into_response(),
-            Fault::Body(body) => with_body(sound, body),
-            // The host has looked there already.
-            Fault::Instead(_) => sound,
+            // The host has put it there already.
+            Fault::Body(_) | Fault::Instead(_) => sound,
             Fault::Cut => cut(sound, length),
             Fault::Hold(gate) => {
                 // Ends with an error when the gate is opened, which is all that is waited for.
@@ -63,12 +62,6 @@ impl Fault {
     }
 }
 
-fn with_body(sound: Response, body: Bytes) -> Response {
-    let mut parts = sound.into_parts().0;
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(body))
-}
-
 /// Announces the whole length and sends half of it.
 fn cut(sound: Response, length: usize) -> Response {
     let (mut parts, body) = sound.into_parts();
@@ -76,8 +69,9 @@ fn cut(sound: Response, length: usize) -> Response {
     let (pieces, stream) = mpsc::channel::<io::Result<Bytes>>(1);
     tokio::spawn(async move {
         let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-        // The second place in the channel is free once the first piece is taken to be sent.
         let _ = pieces.send(Ok(whole.slice(..length / 2))).await;
+        // What was taken to be sent leaves before the connection breaks.
+        tokio::time::sleep(Duration::from_millis(50)).await;
         let _ = pieces.send(Err(io::ErrorKind::ConnectionReset.into())).await;
     });
     Response::from_parts(parts, Body::from_stream(ReceiverStream::new(stream)))

@@ -11,6 +11,16 @@ impl Reader<'_> {
         self.drive(&format!("clicking {selector}"), async |_| element.click().await);
     }
 
+    /// Clicks twice, as impatient readers do.
+    #[track_caller]
+    pub(crate) fn double_clicks(&self, selector: &str) {
+        let element = self.finds(selector);
+        self.drive(&format!("double-clicking {selector}"), async |driver| {
+            element.scroll_into_view().await?;
+            driver.action_chain().double_click_element(&element).perform().await
+        });
+    }
+
     /// Clicks with a key held down.
     #[track_caller]
     pub(crate) fn clicks_with(&self, key: Key, selector: &str) {
@@ -41,7 +51,9 @@ impl Reader<'_> {
     /// Presses a key where the focus is.
     #[track_caller]
     pub(crate) fn presses(&self, key: Key) {
-        self.drive("pressing a key", async |driver| driver.action_chain().key_down(key.clone()).key_up(key).perform().await);
+        self.drive("pressing a key", async |driver| {
+            driver.action_chain().key_down(key.clone()).key_up(key).perform().await
+        });
     }
 
     /// Empties a field as one does by hand: everything is marked, then deleted.

@@ -24,7 +24,8 @@ use tokio::runtime::Runtime;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Carries the conversation with the driver; each [`Site`] has a runtime of its own.
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a system that runs tests can start threads"));
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| Runtime::new().expect("a system that runs tests can start threads"));
 
 /// A variable that `cargo xtask test` sets.
 ///

@@ -5,7 +5,10 @@ use super::{PATIENCE, RUNTIME, Site, driver::Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::time::{Duration, Instant};
-use thirtyfour::{WebDriver, WindowHandle, error::WebDriverResult};
+use thirtyfour::{
+    WebDriver, WindowHandle,
+    error::{WebDriverError, WebDriverResult},
+};
 
 /// How often a state is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
@@ -17,7 +20,7 @@ pub(crate) struct Reader<'s> {
 }
 
 /// One of the reader's windows. Windows rather than tabs: a tab behind another one does not paint.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Tab(WindowHandle);
 
 impl<'s> Reader<'s> {
@@ -98,7 +101,9 @@ impl<'s> Reader<'s> {
     /// Waits until the page has been painted once more, and until what came with that is done.
     #[track_caller]
     pub(crate) fn waits_for_a_frame(&self) {
-        self.script::<()>("delete window.painted; requestAnimationFrame(() => setTimeout(() => { window.painted = true }))");
+        self.script::<()>(
+            "delete window.painted; requestAnimationFrame(() => setTimeout(() => { window.painted = true }))",
+        );
         self.waits_until("a frame", "window.painted");
     }
 
@@ -115,7 +120,7 @@ impl<'s> Reader<'s> {
     /// Runs a script in the page and gives what it returns.
     #[track_caller]
     pub(crate) fn script<T: DeserializeOwned>(&self, script: &str) -> T {
-        self.try_script(script).unwrap_or_else(|error| panic!("{script}: {error}\n{}", self.situation()))
+        self.try_script(script).unwrap_or_else(|error| panic!("{script}: {}\n{}", said(&error), self.situation()))
     }
 
     /// The same with a value that the script knows as `arguments[0]`.
@@ -123,7 +128,7 @@ impl<'s> Reader<'s> {
     pub(crate) fn script_with<T: DeserializeOwned>(&self, script: &str, argument: impl Into<Value>) -> T {
         let arguments = vec![argument.into()];
         let done = RUNTIME.block_on(async { self.driver().execute(script, arguments).await?.convert() });
-        done.unwrap_or_else(|error| panic!("{script}: {error}\n{}", self.situation()))
+        done.unwrap_or_else(|error| panic!("{script}: {}\n{}", said(&error), self.situation()))
     }
 
     fn try_script<T: DeserializeOwned>(&self, script: &str) -> WebDriverResult<T> {
@@ -163,7 +168,13 @@ impl<'s> Reader<'s> {
         self.drive("turning to a window", async |driver| driver.switch_to_window(window).await);
     }
 
-    /// How many windows there are.
+    /// Closes the window that the reader looks at.
+    #[track_caller]
+    pub(crate) fn closes_this_tab(&self) {
+        self.drive("closing a window", async |driver| driver.close_window().await);
+    }
+
+    /// The windows there are.
     #[track_caller]
     pub(crate) fn tabs(&self) -> Vec<Tab> {
         self.drive("asking for the windows", async |driver| driver.windows().await).into_iter().map(Tab).collect()
@@ -173,7 +184,7 @@ impl<'s> Reader<'s> {
     #[track_caller]
     pub(super) fn drive<T>(&self, what: &str, act: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> T {
         let done = RUNTIME.block_on(act(self.driver()));
-        done.unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.situation()))
+        done.unwrap_or_else(|error| panic!("{what}: {}\n{}", said(&error), self.situation()))
     }
 
     fn driver(&self) -> &WebDriver {
@@ -182,8 +193,9 @@ impl<'s> Reader<'s> {
 
     /// Where the reader is, for who has to find out why a test fails.
     fn situation(&self) -> String {
-        let script = "return `${location.href}, data-app ${document.documentElement.dataset.app}\\n${document.body.innerText}`";
-        let page = self.try_script::<String>(script).unwrap_or_else(|error| error.to_string());
+        let script =
+            "return `${location.href}, data-app ${document.documentElement.dataset.app}\\n${document.body.innerText}`";
+        let page = self.try_script::<String>(script).unwrap_or_else(|error| said(&error));
         let asked: Vec<String> = self.site.asked().iter().map(ToString::to_string).collect();
         let console = self.console().join("\n");
         format!("--- requests: {}\n--- console: {console}\n--- at {page}", asked.join(", "))
@@ -195,6 +207,11 @@ impl<'s> Reader<'s> {
         let loud = log.into_iter().filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()));
         loud.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
     }
+}
+
+/// What the driver says of a failure, without the addresses of its own code.
+fn said(error: &WebDriverError) -> String {
+    error.to_string().split("Stacktrace:").next().unwrap_or_default().trim().into()
 }
 
 impl Drop for Reader<'_> {

@@ -65,8 +65,7 @@ impl Host {
     fn sound(&self, path: &str, query: Option<&str>) -> (Response, usize) {
         // `index.json` lies beside the page and is a file like any other.
         if let Some(content) = self.edition.file(path) {
-            let name = if path.ends_with('/') { "index.html" } else { path };
-            return (self.file(StatusCode::OK, name, content), content.len());
+            return (self.file(StatusCode::OK, name(path), content), content.len());
         }
         if self.edition.file(&format!("{path}/")).is_some() {
             let query = query.map(|query| format!("?{query}")).unwrap_or_default();
@@ -76,9 +75,9 @@ impl Host {
         (self.file(StatusCode::NOT_FOUND, "404.html", nothing), nothing.len())
     }
 
-    fn file(&self, status: StatusCode, name: &str, content: &'static [u8]) -> Response {
+    fn file(&self, status: StatusCode, name: &str, content: impl Into<Body>) -> Response {
         let kind = mime_guess::from_path(name).first_or_octet_stream();
-        let mut response = (status, Body::from(content)).into_response();
+        let mut response = (status, content.into()).into_response();
         let headers = response.headers_mut();
         let mut set = |name, value: &str| {
             headers.insert(name, value.parse().expect("the policy and all media types are ASCII"));
@@ -99,12 +98,20 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     lock(&host.asked).push(Asked { path: path.clone(), what_for: what_for(request.headers()) });
     let fault = lock(&host.faults).get(&path).cloned();
-    let shown = if let Some(Fault::Instead(other)) = &fault { other } else { &path };
-    let (sound, length) = host.sound(shown, request.uri().query());
+    let (sound, length) = match &fault {
+        Some(Fault::Instead(other)) => host.sound(other, None),
+        Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),
+        _ => host.sound(&path, request.uri().query()),
+    };
     match fault {
         Some(fault) => fault.apply(sound, length).await,
         None => sound,
     }
+}
+
+/// The name of the file at a path.
+fn name(path: &str) -> &str {
+    if path.ends_with('/') { "index.html" } else { path }
 }
 
 /// `document`, `script`, `image`, or `empty` for what the app fetches (Fetch Metadata, 2.1).

@@ -48,7 +48,8 @@ impl Server {
     }
 
     pub(crate) fn port(&self) -> u16 {
-        let port = self.address.trim_start_matches("http://127.0.0.1:").split('/').next().and_then(|port| port.parse().ok());
+        let port =
+            self.address.trim_start_matches("http://127.0.0.1:").split('/').next().and_then(|port| port.parse().ok());
         port.unwrap_or_else(|| panic!("no port in {:?}", self.address))
     }
 
@@ -122,7 +123,8 @@ impl Changes {
                 Ok(1..) => {}
                 Ok(0) | Err(_) => return None,
             }
-            match line.trim_end_matches(['\r', '\n']).split_once(':').map(|(field, value)| (field, value.trim_start())) {
+            match line.trim_end_matches(['\r', '\n']).split_once(':').map(|(field, value)| (field, value.trim_start()))
+            {
                 Some(("event", value)) => name = value.into(),
                 Some(("data", _)) => data = true,
                 Some(_) => {}

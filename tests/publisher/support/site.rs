@@ -84,6 +84,9 @@ impl<'a> Site<'a> {
         let tree = self.tree();
         let documents = tree.paths().filter(|path| path.file_name() == Some("index.html".as_ref()));
         let folder = |path: &Path| path.parent().map(|folder| folder.to_string_lossy().into_owned());
-        documents.filter_map(folder).map(|path| if path.is_empty() { "/".into() } else { format!("/{path}/") }).collect()
+        documents
+            .filter_map(folder)
+            .map(|path| if path.is_empty() { "/".into() } else { format!("/{path}/") })
+            .collect()
     }
 }

@@ -52,14 +52,13 @@ pub(super) fn write(folder: &Path, articles: impl Iterator<Item = Article>) -> R
     Ok(())
 }
 
-pub(super) fn publisher(hugo: &Path, source: &Path, out: PathBuf) -> Publisher {
-    let (hugo, source, target) = (hugo.to_owned(), source.to_owned(), out.clone());
-    let command = move || {
+pub(super) fn publisher(hugo: PathBuf, source: PathBuf) -> Publisher {
+    let command = move |out: &Path| {
         let mut command = Command::new(&hugo);
-        command.arg("--quiet").arg("--source").arg(&source).arg("--destination").arg(&target);
+        command.arg("--quiet").arg("--source").arg(&source).arg("--destination").arg(out);
         command
     };
-    Publisher { name: "hugo", command: Box::new(command), out }
+    Publisher { name: "hugo", command: Box::new(command) }
 }
 
 fn markdown(article: &Article) -> Result<String> {

@@ -1,0 +1,123 @@
+//! What is typed is kept until it is sent: over reloads, crashes and ways through the site.
+
+use super::{ARTICLE, OTHER_ARTICLE, SEND};
+use crate::harness::{Reader, Site};
+
+fn at_the_form(site: &Site) -> Reader<'_> {
+    let reader = Reader::of(site);
+    reader.visits(ARTICLE);
+    reader
+}
+
+#[test]
+fn a_draft_survives_a_reload() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.types("#comment", "Une phrase commencée");
+    reader.types("#author", "Aïssata");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Une phrase commencée");
+    assert_eq!(reader.typed("#author"), "Aïssata", "the name too, in this tab");
+    reader.types("#comment", " et finie");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Une phrase commencée et finie");
+}
+
+#[test]
+fn a_draft_survives_a_way_through_the_site() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.types("#comment", "Je reviens");
+    reader.types("#author", "Aïssata");
+    reader.clicks(".masthead a[href='/pays/niger/']");
+    reader.waits_until("another page", "document.querySelector('.country')");
+    reader.goes_back();
+    reader.waits_until("the draft", "document.getElementById('comment')?.value === 'Je reviens'");
+    assert_eq!(reader.typed("#author"), "Aïssata");
+    reader.clicks(".masthead .name a");
+    reader.waits_until("the front page", "document.querySelector('.front')");
+    reader.clicks(&format!("main h2 a[href='{ARTICLE}']"));
+    reader.waits_until("the draft", "document.getElementById('comment')?.value === 'Je reviens'");
+    assert_eq!(site.documents(), [ARTICLE]);
+}
+
+#[test]
+fn a_draft_survives_a_window_that_is_closed_or_crashes() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    let first = reader.tab();
+    let second = reader.opens_another_tab();
+    reader.visits(ARTICLE);
+    reader.types("#comment", "Avant la panne");
+    reader.closes_this_tab();
+    reader.looks_at(&first);
+    reader.opens(OTHER_ARTICLE);
+    assert_eq!(reader.tabs().len(), 1);
+    drop(second);
+    reader.visits(ARTICLE);
+    assert_eq!(reader.typed("#comment"), "Avant la panne");
+}
+
+#[test]
+fn a_draft_is_forgotten_once_it_is_sent() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.comments("Envoyé");
+    let kept: Vec<String> = reader.script("return Object.keys(localStorage).filter((key) => key.includes('draft'))");
+    assert_eq!(kept, Vec::<String>::new());
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "");
+    assert!(!reader.is_shown(".other-draft"));
+}
+
+#[test]
+fn a_draft_that_is_emptied_is_forgotten() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.types("#comment", "Finalement non");
+    reader.empties("#comment");
+    assert_eq!(reader.typed("#comment"), "");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "");
+}
+
+#[test]
+fn each_article_has_its_own_draft() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.types("#comment", "Pour Moscou");
+    reader.visits(OTHER_ARTICLE);
+    assert_eq!(reader.typed("#comment"), "");
+    reader.types("#comment", "Pour le pont");
+    reader.visits(ARTICLE);
+    assert_eq!(reader.typed("#comment"), "Pour Moscou");
+    reader.visits(OTHER_ARTICLE);
+    assert_eq!(reader.typed("#comment"), "Pour le pont");
+}
+
+#[test]
+fn a_draft_with_mistakes_is_kept_too() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.types("#comment", "Sans mon nom");
+    reader.clicks(SEND);
+    reader.is_led_to("#comment-errors");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Sans mon nom");
+}
+
+#[test]
+fn a_draft_keeps_its_lines_and_its_signs() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    let text = "« Oui » — n’est-ce pas ?\n\nشنقيط, 日本, 👩🏾‍💻 <b>&amp;</b>";
+    reader.pastes("#comment", text);
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), text);
+}

@@ -1,0 +1,40 @@
+//! A reader comments: the form and its rules, where a comment goes, and that nothing typed is lost.
+
+mod drafts;
+mod form;
+mod identity;
+mod mistakes;
+mod sending;
+mod storage;
+mod two_tabs;
+
+use crate::harness::Reader;
+
+const ARTICLE: &str = "/article/mission-a-moscou/";
+const OTHER_ARTICLE: &str = "/article/pont-kennedy/";
+const SEND: &str = "#commentform button[type=submit]";
+const OUTCOME: &str = "#commentform .outcome";
+
+impl Reader<'_> {
+    /// Fills what the form wants besides the comment.
+    #[track_caller]
+    fn introduces_themselves(&self) {
+        self.types("#author", "Aïssata Maïga");
+        self.types("#email", "aissata@exemple.org");
+    }
+
+    /// Sends a sound comment and waits until the page shows it.
+    #[track_caller]
+    fn comments(&self, text: &str) {
+        self.types("#comment", text);
+        self.introduces_themselves();
+        self.clicks(SEND);
+        self.waits_until("the comment in the thread", "document.querySelector('.thread li')");
+    }
+
+    /// What the comments of the thread say.
+    #[track_caller]
+    fn thread(&self) -> Vec<String> {
+        self.texts(".thread .said")
+    }
+}
