@@ -3,6 +3,8 @@
 use crate::model::page::Page;
 use std::sync::{Arc, RwLock};
 
+type Pages = Vec<(String, Arc<Page>)>;
+
 /// Pages by the path of their address, with or without its last slash. Clones share one memory.
 ///
 /// A path that was never put gives the page that the document came with: that is the page a host served for an address
@@ -11,7 +13,7 @@ use std::sync::{Arc, RwLock};
 pub struct Memory {
     first: Arc<Page>,
     /// A visit has too few pages for a search tree to be worth its code.
-    pages: Arc<RwLock<Vec<(String, Arc<Page>)>>>,
+    pages: Arc<RwLock<Pages>>,
 }
 
 impl Memory {

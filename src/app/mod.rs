@@ -2,7 +2,7 @@
 //!
 //! Every page is shown by one tree: masthead, the page's view, footer. Which view is a matter of the page's data, and
 //! which data is a matter of the address: `leptos_router` keeps address and history, [`crate::route::Route`] reads it,
-//! [`Memory`] holds the data of every page that was loaded. Calls to the browser live in [`browser`], each in one place.
+//! [`Memory`] holds the data of every page that was loaded. Calls to the browser live in `browser`, each in one place.
 
 mod afresh;
 #[cfg_attr(feature = "ssr", allow(dead_code, reason = "only the browser navigates"))]

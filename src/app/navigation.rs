@@ -33,6 +33,9 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[derive(Clone)]
 pub(super) struct Navigator(Rc<Inner>);
 
+/// Lets the router go to an address.
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
+
 struct Inner {
     base: String,
     memory: Memory,
@@ -45,7 +48,7 @@ struct Inner {
     place: RefCell<Option<Place>>,
     /// The path of the page that is shown; the address may have moved on by history.
     shown: RefCell<String>,
-    go: RefCell<Option<Box<dyn Fn(&str, NavigateOptions)>>>,
+    go: RefCell<Option<Go>>,
 }
 
 /// What a reader asked for.
@@ -218,6 +221,8 @@ impl Navigator {
     }
 
     fn failed(&self, href: String, failure: Failure) {
+        let interrupted = browser::document().active_element().and_then(|element| element.dyn_into().ok());
+        self.0.notices.interrupted.set_value(interrupted);
         self.0.notices.failed.set(Some((href, failure)));
         request_animation_frame(|| {
             if let Some(notice) = browser::find(".failure a").and_then(|link| link.dyn_into::<HtmlElement>().ok()) {

@@ -1,8 +1,10 @@
 //! What the app tells a reader apart from the page: that it waits, where the reader has come, what went wrong.
 
-use super::{Afresh, use_site};
+use super::{Afresh, browser, use_site};
 use crate::{route::Route, words};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Why a page could not be shown in place of the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +36,31 @@ pub struct Notices {
     pub failed: RwSignal<Option<(String, Failure)>>,
     /// What a screen reader says next.
     pub announced: RwSignal<String>,
+    /// What had the focus before the notice took it.
+    pub interrupted: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
 impl Notices {
     /// Nothing to tell.
     pub fn new() -> Self {
-        Self { waiting: RwSignal::new(false), failed: RwSignal::new(None), announced: RwSignal::new(String::new()) }
+        Self {
+            waiting: RwSignal::new(false),
+            failed: RwSignal::new(None),
+            announced: RwSignal::new(String::new()),
+            interrupted: StoredValue::new_local(None),
+        }
+    }
+}
+
+impl Notices {
+    /// Takes the notice away and gives the focus back.
+    fn stay(self) {
+        self.failed.set(None);
+        let before = self.interrupted.try_update_value(Option::take).flatten();
+        let heading = || browser::find("main h1").and_then(|heading| heading.dyn_into().ok());
+        if let Some(element) = before.filter(|element| element.is_connected()).or_else(heading) {
+            browser::focus(&element);
+        }
     }
 }
 
@@ -56,7 +77,7 @@ pub fn StatusLine() -> impl IntoView {
                     // Pressed while the same page fails again, it stays where it is: focus is not lost.
                     <a href=href class="button">{words::RETRY}</a>
                     <a href=home.clone()>{words::GO_HOME}</a>
-                    <button type="button" on:click=move |_| notices.failed.set(None)>{words::STAY_HERE}</button>
+                    <button type="button" on:click=move |_| notices.stay()>{words::STAY_HERE}</button>
                 </p>
             }
         }))

@@ -116,7 +116,7 @@ fn write_all(options: &Options<'_>, edition: &Edition, routes: &[Route], staging
         go_on()?;
         staging.copy(&options.content.join(asset), asset)?;
     }
-    Ok(go_on()?)
+    go_on()
 }
 
 /// Where a file of a page lies in the site.

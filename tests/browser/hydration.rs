@@ -1,6 +1,7 @@
 //! The app takes over the very page that the reader has before the eyes: same nodes, same text, nothing moves.
 
 use crate::harness::{Edition, Reader, Site};
+use serde_json::json;
 
 /// Notes every node of the page and what it shows, before the app runs.
 const NOTE: &str = "
@@ -25,7 +26,19 @@ const SHIFT: &str = "
 #[test]
 fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
     let site = Site::open();
+    every_page_is_taken_over(&site, &Reader::of(&site));
+}
+
+#[test]
+fn every_page_is_taken_over_as_it_is_on_a_small_phone_too() {
+    let site = Site::open();
     let reader = Reader::of(&site);
+    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    reader.devtools("Emulation.setDeviceMetricsOverride", phone);
+    every_page_is_taken_over(&site, &reader);
+}
+
+fn every_page_is_taken_over(site: &Site, reader: &Reader<'_>) {
     let mut faults = Vec::new();
     let mut pages: Vec<&str> = Edition::get().pages().collect();
     assert!(pages.len() > 40, "the edition has its articles and countries: {pages:?}");
@@ -35,8 +48,11 @@ fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
         reader.opens(page);
         reader.script::<()>(NOTE);
         app.release();
-        reader.waits_for_the_app();
+        reader.waits_until("the end of the start", "document.documentElement.dataset.app !== 'loading'");
         let mut found: Vec<String> = reader.script(COMPARE);
+        if reader.attribute("html", "data-app").as_deref() != Some("ready") {
+            found.push("not taken over".into());
+        }
         let shift: f64 = reader.script(SHIFT);
         if shift > 0.0 {
             found.push(format!("layout shift {shift}"));

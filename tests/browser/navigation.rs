@@ -2,6 +2,7 @@
 
 use crate::harness::{Asked, Reader, Site};
 use depeche::words;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 /// What the app or the browser asked for to show pages; pictures come and go by themselves.
@@ -145,6 +146,23 @@ fn a_link_that_the_keyboard_reaches_is_loaded_ahead() {
     reader.presses(Key::Enter);
     has_arrived(&reader, "/pays/togo/");
     assert_eq!(site.asked_under("/pays/togo/").len(), 1);
+}
+
+#[test]
+fn a_link_that_is_touched_is_loaded_ahead() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true }));
+    reader.visits("/");
+    let point: Value = reader.script(
+        "const { x, y, width, height } = document.querySelector('.masthead a[href=\"/pays/niger/\"]').getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 }",
+    );
+    reader.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [point] }));
+    reader.waits_for_the_host("the page that is touched", |site| site.asked_under("/pays/niger/").len() == 1);
+    reader.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    has_arrived(&reader, "/pays/niger/");
+    assert_eq!(site.asked_under("/pays/niger/").len(), 1);
 }
 
 #[test]

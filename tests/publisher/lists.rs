@@ -173,7 +173,7 @@ fn the_navigation_follows_the_newsroom_then_the_dictionary() {
 
 #[test]
 fn a_countrys_address_is_its_short_french_name_in_ascii() {
-    let codes = ["CI", "CD", "CG", "CF", "GW", "ST", "RE"];
+    let codes = ["CI", "CD", "CG", "CF", "GW", "ST", "RE", "HK", "US", "GB"];
     let article = |site: &'static str| {
         let newsroom = Newsroom::new().site(|fields| fields.set("language", site));
         newsroom.article("a.json", |article| article.countries(&codes))
@@ -190,6 +190,9 @@ fn a_countrys_address_is_its_short_french_name_in_ascii() {
         "guinee-bissau",
         "sao-tome-et-principe",
         "la-reunion",
+        "hong-kong",
+        "etats-unis",
+        "royaume-uni",
     ];
     assert_eq!(slugs(&french), expected);
     assert_eq!(slugs(&article("en")), expected, "the language of the site changes no address");

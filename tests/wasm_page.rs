@@ -1,0 +1,34 @@
+//! `tests/wasm/page.html`, the page that `tests/wasm.rs` hydrates, is what the publisher writes: those tests run where
+//! there is no publisher. `UPDATE=1 cargo test --test wasm_page` writes it anew.
+
+use depeche::publish::{self, Options, bundle::Bundle};
+use std::{error::Error, fs, path::Path, sync::atomic::AtomicBool};
+
+#[test]
+fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wasm");
+    let temporary = tempfile::tempdir()?;
+    let (app, out) = (temporary.path().join("app"), temporary.path().join("site"));
+    fs::create_dir(&app)?;
+    // What the app is made of does not matter here: the tests are the app.
+    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css"] {
+        fs::write(app.join(name), "")?;
+    }
+    publish::build(&Options {
+        content: &folder.join("newsroom"),
+        out: &out,
+        base_url: None,
+        bundle: &Bundle::from_folder(&app)?,
+        now: "2026-11-22T12:00:00Z".parse()?,
+        progress: &|_, _| (),
+        interrupted: &AtomicBool::new(false),
+    })?;
+    let written = fs::read_to_string(out.join("article/essai/index.html"))?;
+    let page = folder.join("page.html");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&page, &written)?;
+    }
+    let kept = fs::read_to_string(&page).unwrap_or_default();
+    assert!(kept == written, "pages have changed: UPDATE=1 cargo test --test wasm_page, and look at the difference");
+    Ok(())
+}
