@@ -16,6 +16,7 @@ use icu::{
     locale::{Direction, Locale, LocaleDirectionality, locale, subtags::Region},
     time::DateTime,
 };
+use icu_provider::DataError;
 use jiff::{Timestamp, tz::TimeZone};
 use jiff_icu::ConvertFrom as _;
 use std::{cmp::Ordering, error::Error};
@@ -27,8 +28,8 @@ pub(crate) struct Rules {
     day: DateTimeFormatter<YMDE>,
     list: ListFormatter,
     collator: CollatorBorrowed<'static>,
-    countries: RegionDisplayNames,
-    french_countries: RegionDisplayNames,
+    countries: Names,
+    french_countries: Names,
 }
 
 impl Rules {
@@ -41,8 +42,6 @@ impl Rules {
     }
 
     fn from_cldr(language: &Locale, zone: TimeZone) -> Result<Self, Box<dyn Error>> {
-        let mut short = DisplayNamesOptions::default();
-        short.style = Some(Style::Short);
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
             zone,
@@ -50,8 +49,8 @@ impl Rules {
             day: DateTimeFormatter::try_new(language.into(), YMDE::long())?,
             list: ListFormatter::try_new_and(language.into(), wide)?,
             collator: Collator::try_new(language.into(), CollatorOptions::default())?,
-            countries: RegionDisplayNames::try_new(language.into(), short)?,
-            french_countries: RegionDisplayNames::try_new((&locale!("fr")).into(), short)?,
+            countries: Names::of(language)?,
+            french_countries: Names::of(&locale!("fr"))?,
         })
     }
 
@@ -86,19 +85,38 @@ impl Rules {
 
     /// A country's short name in the site's language; its code if CLDR has none.
     pub(crate) fn country(&self, code: &str) -> String {
-        named(&self.countries, code)
+        self.countries.country(code)
     }
 
     /// A country's name as addresses spell it: French and in ASCII, whatever the site's language, so that changing the
     /// language breaks no link.
     pub(crate) fn country_slug(&self, code: &str) -> String {
-        slug::slugify(named(&self.french_countries, code))
+        slug::slugify(self.french_countries.country(code))
     }
 }
 
-fn named(names: &RegionDisplayNames, code: &str) -> String {
-    let region = Region::try_from_str(code).ok();
-    region.and_then(|region| names.of(region)).unwrap_or(code).to_owned()
+/// The names of countries in one language.
+struct Names {
+    short: RegionDisplayNames,
+    full: RegionDisplayNames,
+}
+
+impl Names {
+    fn of(language: &Locale) -> Result<Self, DataError> {
+        let mut short = DisplayNamesOptions::default();
+        short.style = Some(Style::Short);
+        Ok(Self {
+            short: RegionDisplayNames::try_new(language.into(), short)?,
+            full: RegionDisplayNames::try_new(language.into(), DisplayNamesOptions::default())?,
+        })
+    }
+
+    /// The short name, unless it is an abbreviation such as « É.-U. »; the code if CLDR has no name.
+    fn country(&self, code: &str) -> String {
+        let Ok(region) = Region::try_from_str(code) else { return code.to_owned() };
+        let short = self.short.of(region).filter(|name| !name.contains('.'));
+        short.or_else(|| self.full.of(region)).unwrap_or(code).to_owned()
+    }
 }
 
 /// Whether a language is written from right to left.

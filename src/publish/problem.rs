@@ -24,10 +24,14 @@ impl Problem {
         Self { path: path.into(), line: 1, column: 1, message: message.into() }
     }
 
+    /// A problem at a line and column of a file.
+    pub(crate) fn at(path: &Path, (line, column): (usize, usize), message: impl Into<String>) -> Self {
+        Self { path: path.into(), line, column, message: message.into() }
+    }
+
     /// A problem at a byte of a file's text.
     pub fn at_byte(path: &Path, text: &str, byte: usize, message: impl Into<String>) -> Self {
-        let (line, column) = line_and_column(text, byte);
-        Self { path: path.into(), line, column, message: message.into() }
+        Self::at(path, Lines::of(text).place(byte), message)
     }
 }
 
@@ -37,11 +41,25 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The line and column, both from one, of a byte of a text.
-pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = text.get(..byte).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+/// Where the lines of a text begin.
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The line and column, both from one, of a byte.
+    pub(crate) fn place(&self, byte: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let before = self.text.get(start..byte).unwrap_or_default();
+        (line, before.chars().count() + 1)
+    }
 }
 
 #[cfg(test)]
@@ -50,7 +68,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_not_bytes() {
-        assert_eq!(line_and_column("{\n  \"é\": 1", 8), (2, 6));
-        assert_eq!(line_and_column("", 0), (1, 1));
+        assert_eq!(Lines::of("{\n  \"é\": 1").place(8), (2, 6));
+        assert_eq!(Lines::of("").place(0), (1, 1));
     }
 }

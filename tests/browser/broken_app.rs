@@ -3,6 +3,7 @@
 use crate::harness::{Edition, Reader, Site};
 use axum::http::StatusCode;
 use depeche::words;
+use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 
@@ -22,6 +23,11 @@ fn keeps_its_promises(reader: &Reader<'_>, site: &Site) {
     assert_eq!(reader.typed("#comment"), "Rien ne se perd");
 
     site.forget_asked();
+    reader.types("#author", "Aïssata");
+    reader.presses(Key::Enter);
+    reader.waits_for_a_frame();
+    assert_eq!(site.documents(), Vec::<String>::new(), "nothing is sent into the void");
+
     reader.clicks(".story .kicker a[href='/pays/niger/']");
     reader.waits_until("the country's page", "location.pathname === '/pays/niger/'");
     assert_eq!(site.documents(), ["/pays/niger/"], "a plain link loads a document");
@@ -205,7 +211,10 @@ fn a_document_of_another_address() {
 fn a_document_that_is_cut_off_is_readable_as_far_as_it_came() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    site.cuts("/");
+    let whole = Edition::get().text("/");
+    // To the last whole letter before the middle.
+    let half = (0..=whole.len() / 2).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
+    site.sends("/", half.to_owned());
     reader.opens("/");
     assert!(!reader.is_shown(".foot"), "the end did not come");
     assert_ne!(reader.attribute("html", "data-app").as_deref(), Some("ready"));

@@ -3,7 +3,6 @@
 use crate::harness::{Reader, Site};
 use axum::http::StatusCode;
 use depeche::words;
-use serde_json::json;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 const TOGO: &str = ".masthead a[href='/pays/togo/']";
@@ -227,20 +226,4 @@ fn a_failed_page_leaves_no_trace_in_history() {
     reader.goes_back();
     reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.front')");
     reader.no_longer_sees(words::FAILED_SERVER);
-}
-
-impl Reader<'_> {
-    fn network(&self, offline: bool) {
-        let unlimited = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.devtools("Network.emulateNetworkConditions", unlimited);
-    }
-
-    fn goes_offline(&self) {
-        self.devtools("Network.enable", json!({}));
-        self.network(true);
-    }
-
-    fn comes_online(&self) {
-        self.network(false);
-    }
 }

@@ -10,4 +10,5 @@ mod harness;
 mod hydration;
 mod navigation;
 mod slow;
+mod under_a_path;
 mod without_scripts;

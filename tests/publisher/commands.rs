@@ -56,7 +56,7 @@ fn a_wrong_command_line_has_a_status_of_its_own_and_touches_nothing() {
         (&["new", "Titre", "--country", ""], &["--country"]),
         (&["schema", "journal"], &["journal"]),
     ] {
-        newsroom.depeche(arguments).is_misused().says(texts);
+        newsroom.depeche(arguments).misuses().says(texts);
     }
     assert_eq!(names_in(newsroom.folder()), ["app", "public"]);
     assert_eq!(articles(&newsroom), ["a.json"]);

@@ -52,7 +52,7 @@ fn the_demonstration_edition_fits_the_schemas() {
 fn an_article_is_what_is_described_if_nothing_is_said() {
     let newsroom = Newsroom::new();
     assert_eq!(newsroom.depeche(&["schema"]).succeeds().out, newsroom.depeche(&["schema", "article"]).succeeds().out);
-    newsroom.depeche(&["schema", "journal"]).is_misused().says(&["article", "site"]);
+    newsroom.depeche(&["schema", "journal"]).misuses().says(&["article", "site"]);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
         body::Setter,
         edition::Story,
         locale::{self, Rules},
-        problem::{Problem, line_and_column},
+        problem::{Lines, Problem},
         prose::Setting,
         shape,
     },
@@ -199,5 +199,5 @@ fn place_of_slug(file: &File<ArticleSource>) -> (usize, usize) {
         return (1, 1);
     }
     let bytes = shape::bytes_of(&file.text, ["/slug"].into_iter());
-    bytes.first().map_or((1, 1), |byte| line_and_column(&file.text, *byte))
+    bytes.first().map_or((1, 1), |byte| Lines::of(&file.text).place(*byte))
 }

@@ -1,6 +1,10 @@
 //! A file of a newsroom, read into its type, with what is wrong with it.
 
-use crate::publish::{load::read_text, problem::Problem, shape};
+use crate::publish::{
+    load::read_text,
+    problem::{Lines, Problem},
+    shape,
+};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Schema;
@@ -60,7 +64,8 @@ impl<T> File<T> {
 
     /// Everything that is wrong with it, with its places.
     pub(super) fn problems(&self) -> Vec<Problem> {
-        let at = |byte, message: &str| Problem::at_byte(&self.path, &self.text, byte, message);
+        let lines = Lines::of(&self.text);
+        let at = |byte, message: &str| Problem::at(&self.path, lines.place(byte), message);
         let misshapen = self.misshapen.iter().map(|mistake| at(mistake.byte, &mistake.message));
         if self.said.is_empty() {
             return misshapen.collect();

@@ -32,6 +32,19 @@ fn a_comment_is_shown_as_visible_only_here_and_survives_a_reload() {
 }
 
 #[test]
+fn a_comment_is_kept_offline_as_well() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    reader.goes_offline();
+    reader.comments("Sans réseau");
+    reader.sees(words::COMMENT_KEPT);
+    reader.comes_online();
+    reader.visits(ARTICLE);
+    reader.waits_until("the comment in the thread", "document.querySelector('.thread li')");
+    assert_eq!(reader.thread(), ["Sans réseau"]);
+}
+
+#[test]
 fn a_comment_stands_under_its_own_article_only() {
     let site = Site::open();
     let reader = at_the_form(&site);

@@ -15,10 +15,15 @@ use std::{
 /// The day of the edition. Articles of a later time wait.
 const NOW: &str = "2026-11-22T12:00:00Z";
 
+/// The path of the edition that is not published at its domain's root.
+pub(crate) const JOURNAL: &str = "/journal";
+
 /// A built site, in memory.
 pub(crate) struct Edition {
     /// The readers' app: its paths in the site, and what a policy must allow.
     pub(crate) bundle: Bundle,
+    /// The path that it is published under; empty at the root.
+    base: &'static str,
     /// Every file by its path from `/`: a page by its folder (`/pays/`), the rest by its name.
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -27,20 +32,23 @@ impl Edition {
     /// The edition that all tests share.
     pub(crate) fn get() -> &'static Self {
         static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
-        match EDITION.get_or_init(Self::build) {
-            Ok(edition) => edition,
-            Err(reason) => panic!("{reason}"),
-        }
+        EDITION.get_or_init(|| Self::build("")).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    fn build() -> Result<Self, String> {
+    /// The same, published under [`JOURNAL`].
+    pub(crate) fn under_a_path() -> &'static Self {
+        static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
+        EDITION.get_or_init(|| Self::build(JOURNAL)).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    fn build(base: &'static str) -> Result<Self, String> {
         let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let out = folder.path().join("site");
         let options = Options {
             content: &Path::new(env!("CARGO_MANIFEST_DIR")).join("public"),
             out: &out,
-            base_url: None,
+            base_url: Some(&format!("https://depeche.example{base}")),
             bundle: &bundle,
             now: NOW.parse().expect("a constant in RFC 3339"),
             progress: &|_, _| (),
@@ -48,13 +56,18 @@ impl Edition {
         };
         publish::build(&options).map_err(|error| error.to_string())?;
         let mut files = BTreeMap::new();
-        read(&out, "/", &mut files).map_err(|error| error.to_string())?;
-        Ok(Self { bundle, files })
+        read(&out, &format!("{base}/"), &mut files).map_err(|error| error.to_string())?;
+        Ok(Self { bundle, base, files })
     }
 
     /// The addresses of all pages, each with its last slash.
     pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str).filter(|path| path.ends_with('/'))
+    }
+
+    /// What a host sends where there is nothing.
+    pub(crate) fn not_found(&self) -> &[u8] {
+        self.file(&format!("{}/404.html", self.base)).unwrap_or_default()
     }
 
     /// A file of the site.

@@ -1,6 +1,7 @@
-//! What a reader does to a page: with the mouse, with the keyboard.
+//! What a reader does to a page: with the mouse, with the keyboard, with the plug of the network.
 
 use super::Reader;
+use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 impl Reader<'_> {
@@ -66,13 +67,32 @@ impl Reader<'_> {
     #[track_caller]
     pub(crate) fn pastes(&self, selector: &str, text: &str) {
         self.clicks(selector);
-        self.devtools("Input.insertText", serde_json::json!({ "text": text }));
+        self.devtools("Input.insertText", json!({ "text": text }));
     }
 
     /// Scrolls to a height, pixels.
     #[track_caller]
     pub(crate) fn scrolls_to(&self, height: u32) {
         self.script::<()>(&format!("scrollTo(0, {height})"));
+    }
+
+    /// Loses the network.
+    #[track_caller]
+    pub(crate) fn goes_offline(&self) {
+        self.devtools("Network.enable", json!({}));
+        self.has_network(false);
+    }
+
+    /// Has the network back.
+    #[track_caller]
+    pub(crate) fn comes_online(&self) {
+        self.has_network(true);
+    }
+
+    #[track_caller]
+    fn has_network(&self, online: bool) {
+        let unlimited = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.devtools("Network.emulateNetworkConditions", unlimited);
     }
 
     #[track_caller]

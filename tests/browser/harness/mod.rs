@@ -13,7 +13,7 @@ mod reader;
 mod server;
 mod site;
 
-pub(crate) use edition::Edition;
+pub(crate) use edition::{Edition, JOURNAL};
 pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};
 

@@ -71,7 +71,7 @@ impl Host {
             let query = query.map(|query| format!("?{query}")).unwrap_or_default();
             return (Redirect::permanent(&format!("{path}/{query}")).into_response(), 0);
         }
-        let nothing = self.edition.file("/404.html").unwrap_or_default();
+        let nothing = self.edition.not_found();
         (self.file(StatusCode::NOT_FOUND, "404.html", nothing), nothing.len())
     }
 

@@ -38,9 +38,18 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Serves the edition.
+    /// Serves the edition at the root of the host.
     pub(crate) fn open() -> Self {
-        let host = Arc::new(Host::new(Edition::get()));
+        Self::serving(Edition::get())
+    }
+
+    /// Serves the edition that is published under a path.
+    pub(crate) fn under_a_path() -> Self {
+        Self::serving(Edition::under_a_path())
+    }
+
+    fn serving(edition: &'static Edition) -> Self {
+        let host = Arc::new(Host::new(edition));
         let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
         let address = listener.local_addr().expect("a bound socket has an address");
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));

@@ -46,7 +46,7 @@ impl Outcome {
 
     /// The command line is at fault.
     #[track_caller]
-    pub(crate) fn is_misused(self) -> Self {
+    pub(crate) fn misuses(self) -> Self {
         assert_eq!(self.status, Some(2), "{self:#?}");
         self
     }
