@@ -29,6 +29,13 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Takes the focus from whatever has it, which hears of it.
+pub(super) fn blur() {
+    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
+    }
+}
+
 /// Milliseconds since 1970.
 pub(super) fn now() -> u64 {
     Date::now() as u64

@@ -133,6 +133,10 @@ impl Navigator {
         let Some(route) = Route::parse(&path, &self.0.base).filter(|_| !self.0.memory.has(&path)) else {
             self.supersede();
             *self.0.place.borrow_mut() = Some(place);
+            // A field that is removed while it has the focus would call a form that is gone by then.
+            if *self.0.shown.borrow() != path {
+                browser::blur();
+            }
             return;
         };
         event.stop_immediate_propagation();
@@ -186,6 +190,9 @@ impl Navigator {
                 *self.0.place.borrow_mut() = Some(Place::Start);
                 let state = State::new(Some(id.into()));
                 let options = NavigateOptions { resolve: false, replace, scroll: false, state };
+                if *self.0.shown.borrow() != path {
+                    browser::blur();
+                }
                 if let Some(go) = self.0.go.borrow().as_ref() {
                     go(&format!("{path}{}", wish.fragment), options);
                 }

@@ -61,20 +61,3 @@ fn a_link_out_of_the_path_is_the_browsers() {
     reader.clicks("#out");
     reader.waits_for_the_host("a document of the domain", |site| site.documents().contains(&"/pays/niger/".into()));
 }
-
-#[test]
-fn zz_root_quick() {
-    for i in 0..4 {
-        let site = if i < 2 { Site::open() } else { Site::under_a_path() };
-        let base = if i < 2 { "" } else { JOURNAL };
-        let reader = Reader::on_a_slow_network(&site);
-        reader.visits(&format!("{base}/"));
-        site.forget_asked();
-        reader.clicks(&format!(".masthead a[href='{base}/pays/niger/']"));
-        reader.waits_until("the country's page", "document.querySelector('h1').textContent === 'Niger'");
-        if i % 2 == 0 { reader.is_led_to("main h1"); reader.waits_for_a_frame(); }
-        reader.clicks(&format!("main h2 a[href='{base}/article/mission-a-moscou/']"));
-        reader.waits_until("the article", "document.querySelector('.story')");
-        println!("ZZ {i} {:?} {:?}", site.documents(), reader.console());
-    }
-}

@@ -44,6 +44,25 @@ fn a_draft_survives_a_way_through_the_site() {
 }
 
 #[test]
+fn leaving_in_the_middle_of_a_word_breaks_nothing() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits("/pays/niger/");
+    reader.clicks(&format!("main h2 a[href='{ARTICLE}']"));
+    reader.waits_until("the article", "document.querySelector('.story')");
+    for (field, text) in [("#comment", "Au milieu d’un m"), ("#email", "aissata@"), ("#url", "x")] {
+        reader.types(field, text);
+        reader.goes_back();
+        reader.waits_until("the page before", "document.querySelector('.country')");
+        assert_eq!(reader.attribute("html", "data-app").as_deref(), Some("ready"), "left from {field}");
+        reader.goes_forward();
+        reader.waits_until("what was typed", &format!("document.querySelector('{field}')?.value === '{text}'"));
+    }
+    assert_eq!(site.documents(), ["/pays/niger/"]);
+    assert_eq!(reader.console(), Vec::<String>::new());
+}
+
+#[test]
 fn a_draft_survives_a_window_that_is_closed_or_crashes() {
     let site = Site::open();
     let reader = at_the_form(&site);

@@ -4,7 +4,10 @@
 use super::{PATIENCE, RUNTIME, Site, driver::Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::time::{Duration, Instant};
+use std::{
+    cell::Cell,
+    time::{Duration, Instant},
+};
 use thirtyfour::{
     WebDriver, WindowHandle,
     error::{WebDriverError, WebDriverResult},
@@ -17,6 +20,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 pub(crate) struct Reader<'s> {
     pub(super) site: &'s Site,
     session: Session,
+    /// Whether the test wants the app to break; else it fails if the app does.
+    expects_failure: Cell<bool>,
 }
 
 /// One of the reader's windows. Windows rather than tabs: a tab behind another one does not paint.
@@ -26,7 +31,7 @@ pub(crate) struct Tab(WindowHandle);
 impl<'s> Reader<'s> {
     /// A reader who has never been on this site.
     pub(crate) fn of(site: &'s Site) -> Self {
-        Self { site, session: Session::open() }
+        Self { site, session: Session::open(), expects_failure: Cell::new(false) }
     }
 
     /// The same on a slow network, where the app loads nothing ahead: whatever is asked for was asked for by the reader.
@@ -83,6 +88,7 @@ impl<'s> Reader<'s> {
     /// Waits until the page has given the app up.
     #[track_caller]
     pub(crate) fn waits_for_the_failure(&self) {
+        self.expects_failure.set(true);
         self.waits_until("the app has failed", "document.documentElement.dataset.app === 'failed'");
     }
 
@@ -216,7 +222,12 @@ fn said(error: &WebDriverError) -> String {
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
+        let mut broken = self.console();
+        broken.retain(|line| line.contains("Uncaught") || line.contains("RuntimeError"));
         // A browser that does not close any more ends with the driver.
         let _ = RUNTIME.block_on(self.driver().clone().quit());
+        // Whatever a test is about: an app that breaks on the way is a failure.
+        let silent = broken.is_empty() || self.expects_failure.get() || std::thread::panicking();
+        assert!(silent, "the app broke: {}", broken.join("\n"));
     }
 }
