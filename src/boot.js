@@ -6,46 +6,59 @@
 const root = document.documentElement;
 const boot = document.getElementById("boot").dataset;
 
+// The path of the page that is shown; the app's own once it runs.
+let shown = location.pathname;
+
 const is = (name) => root.dataset.app === name;
 
 // Before anything of the app listens, so that a half-started one cannot swallow what these let through.
 addEventListener("click", (event) => is("failed") && event.stopImmediatePropagation(), true);
-addEventListener("popstate", (event) => is("failed") && (event.stopImmediatePropagation(), location.reload()), true);
+addEventListener("popstate", (event) => {
+  if (!is("failed")) return;
+  event.stopImmediatePropagation();
+  // A place in the same page needs no other document.
+  if (location.pathname !== shown) location.reload();
+}, true);
 // A form without a server behind it would only lose what is in it.
 addEventListener("submit", (event) => is("failed") && event.target.action === location.href && event.preventDefault(), true);
 
 function fail(reason) {
   if (is("failed")) return;
   root.dataset.app = "failed";
+  shown = location.pathname;
   console.warn("Dépêche:", reason);
   history.scrollRestoration = "auto";
   for (const note of document.querySelectorAll(".app-failed")) note.hidden = false;
 }
 
-// Keeps what is typed until the app does it itself: the same entries as src/app/comments/drafts.rs.
-function keepDraft() {
-  const area = document.getElementById("comment");
-  if (!area) return;
-  const key = () => {
-    const tab = (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
-    return `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:${tab}`;
-  };
-  const keep = () => {
-    if (is("ready")) return;
-    try {
-      if (area.value.trim()) localStorage[key()] = JSON.stringify({ text: area.value, at: Date.now() });
-      else localStorage.removeItem(key());
-    } catch {
-      // No storage, or a full one: the text stays in the form.
-    }
-  };
+// Keeps what is typed while the app does not: the same entries as src/app/comments/drafts.rs.
+const drafts = () => `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:`;
+const own = () => drafts() + (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
+const entry = (text) => JSON.stringify({ text, at: Date.now() });
+const area = document.getElementById("comment");
+
+function keep(text) {
   try {
-    if (area.value) keep();
-    else area.value = JSON.parse(localStorage[key()] ?? "{}").text ?? "";
+    if (text.trim()) localStorage[own()] = entry(text);
+    else localStorage.removeItem(own());
   } catch {
-    // An entry that is not ours.
+    // No storage, or a full one: the text stays in the form.
   }
-  area.addEventListener("input", keep);
+}
+
+// By the window, because the app may have put another form in the place of the document's.
+addEventListener("input", (event) => event.target.id === "comment" && !is("ready") && keep(event.target.value));
+
+if (area) {
+  try {
+    const kept = JSON.parse(localStorage[own()] ?? "{}").text ?? "";
+    if (!area.value) area.value = kept;
+    // Typed before this script was there: an older draft steps aside for it.
+    else if (kept && kept.trim() !== area.value.trim()) localStorage[drafts() + Math.random().toString(36).slice(2)] = entry(kept);
+  } catch {
+    // No storage, or an entry that is not ours.
+  }
+  if (area.value) keep(area.value);
 }
 
 async function start() {
@@ -58,19 +71,25 @@ async function start() {
   }
 }
 
+function hasComments() {
+  try {
+    return "depeche:comments:" + location.pathname in localStorage;
+  } catch {
+    return false;
+  }
+}
+
 // The app's own faults after its start leave the same trace: its memory is not to be trusted any more.
 const trap = (error) => error instanceof WebAssembly.RuntimeError && fail(error);
 addEventListener("error", (event) => trap(event.error));
 addEventListener("unhandledrejection", (event) => trap(event.reason));
 
-keepDraft();
-
 if (typeof WebAssembly !== "object") {
   fail("no WebAssembly");
-} else if (navigator.connection?.saveData && document.getElementById("commentform")) {
-  // Who saves data gets the app when it is of use: to comment.
-  document.getElementById("commentform").addEventListener("focusin", start, { once: true });
-} else if (!navigator.connection?.saveData) {
+} else if (navigator.connection?.saveData && !hasComments()) {
+  // Who saves data gets the app when it is of use: to comment, or to see the comments kept on this device.
+  document.getElementById("commentform")?.addEventListener("focusin", start, { once: true });
+} else {
   // After the first paint: the frame that paints, then the task behind it.
   requestAnimationFrame(() => setTimeout(start));
 }

@@ -97,6 +97,8 @@ impl Route {
     /// The page that a path names, with or without its last `/`; none where the site has no such address.
     pub fn parse(path: &str, base: &str) -> Option<Self> {
         let path = path.strip_prefix(base)?;
+        // Every static host answers to the file's own name as well.
+        let path = path.strip_suffix("index.html").filter(|path| path.ends_with('/')).unwrap_or(path);
         if matches!(path, "" | "/") {
             return Some(Route::HOME);
         }

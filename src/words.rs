@@ -59,8 +59,8 @@ pub const FAILED_UNREACHABLE: &str =
 pub const FAILED_SERVER: &str =
     "La page demandée n’a pas pu être chargée\u{202f}: le serveur a rencontré un problème. Celle-ci reste lisible.";
 /// The app could not take over.
-pub const APP_FAILED: &str = "Le site s’affiche en version simple\u{202f}: les articles et les liens fonctionnent, l’envoi \
-     de commentaires non.";
+pub const APP_FAILED: &str = "Le site s’affiche en version simple\u{202f}: les articles et les liens \
+     fonctionnent.";
 /// To load the page again.
 pub const RELOAD: &str = "Recharger la page";
 

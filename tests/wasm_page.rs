@@ -20,6 +20,7 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
         base_url: None,
         bundle: &Bundle::from_folder(&app)?,
         now: "2026-11-22T12:00:00Z".parse()?,
+        preview: false,
         progress: &|_, _| (),
         interrupted: &AtomicBool::new(false),
     })?;

@@ -48,6 +48,8 @@ struct Inner {
     place: RefCell<Option<Place>>,
     /// The path of the page that is shown; the address may have moved on by history.
     shown: RefCell<String>,
+    /// Whether a changed page waits for the next frame: until then the scroll position is not the reader's.
+    arriving: Cell<bool>,
     go: RefCell<Option<Go>>,
 }
 
@@ -80,6 +82,7 @@ impl Navigator {
             latest: Cell::new(0),
             place: RefCell::new(None),
             shown: RefCell::default(),
+            arriving: Cell::new(false),
             go: RefCell::new(None),
         }));
         let clicked = navigator.clone();
@@ -100,9 +103,7 @@ impl Navigator {
             let path = path.get();
             navigator.0.shown.replace(path.clone());
             if before.is_some_and(|before| before != path) {
-                let navigator = navigator.clone();
-                // The view changes in this same turn; the next frame is the first that shows it.
-                request_animation_frame(move || navigator.arrived());
+                navigator.arrive();
             }
             path
         });
@@ -129,12 +130,15 @@ impl Navigator {
     fn moved(&self, event: &PopStateEvent) {
         let location = browser::window().location();
         let Ok(path) = location.pathname() else { return };
-        let place = self.0.entries.moved_to(&event.state());
+        let place = self.0.entries.moved_to(&event.state(), !self.0.arriving.get());
         let Some(route) = Route::parse(&path, &self.0.base).filter(|_| !self.0.memory.has(&path)) else {
             self.supersede();
             *self.0.place.borrow_mut() = Some(place);
-            // A field that is removed while it has the focus would call a form that is gone by then.
-            if *self.0.shown.borrow() != path {
+            if *self.0.shown.borrow() == path {
+                // Another place in the same page: nobody else scrolls there.
+                request_animation_frame(move || place.scroll_there());
+            } else {
+                // A field that is removed while it has the focus would call a form that is gone by then.
                 browser::blur();
             }
             return;
@@ -197,7 +201,7 @@ impl Navigator {
                     go(&format!("{path}{}", wish.fragment), options);
                 }
                 if *self.0.shown.borrow() == path {
-                    self.arrived();
+                    self.arrive();
                 }
             }
             How::History(state) => {
@@ -238,8 +242,17 @@ impl Navigator {
         });
     }
 
+    /// Finishes a change in the next frame, the first that shows it; once, however many changes come before it.
+    fn arrive(&self) {
+        if !self.0.arriving.replace(true) {
+            let navigator = self.clone();
+            request_animation_frame(move || navigator.arrived());
+        }
+    }
+
     /// The new page is in the document: says so, to eyes, ears and keyboard.
     fn arrived(&self) {
+        self.0.arriving.set(false);
         self.0.notices.failed.set(None);
         let place = self.0.place.take().unwrap_or(Place::Start);
         let heading = browser::find("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
@@ -275,7 +288,8 @@ fn link_of(event: &web_sys::Event) -> Option<HtmlAnchorElement> {
 fn capture<E: JsCast + wasm_bindgen::convert::FromWasmAbi + 'static>(name: &str, heard: impl Fn(E) + 'static) {
     let options = AddEventListenerOptions::new();
     options.set_capture(true);
-    options.set_passive(false);
+    // Only clicks are ever prevented; a listener that could prevent a touch would hold up scrolling.
+    options.set_passive(name != "click");
     let closure = Closure::<dyn Fn(E)>::new(heard);
     let listener = closure.as_ref().unchecked_ref();
     let _ = browser::window().add_event_listener_with_callback_and_add_event_listener_options(name, listener, &options);

@@ -87,6 +87,6 @@ pub fn StatusLine() -> impl IntoView {
         <p class="announcement" role="status">{move || notices.announced.get()}</p>
         <div class="failure" role="alert">{failed}</div>
         // Shown by the boot script where the app cannot run.
-        <p class="app-failed" hidden>{words::APP_FAILED} " " <a href="" rel="external">{words::RELOAD}</a></p>
+        <p class="app-failed" role="status" hidden>{words::APP_FAILED} " " <a href="" rel="external">{words::RELOAD}</a></p>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{App, Newsroom, checked_base_url, counted, print};
 use clap::Args;
-use depeche::publish::{self, Options, Report};
+use depeche::publish::{self, BuildError, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use std::{
@@ -46,11 +46,18 @@ impl Build {
             base_url: self.base_url.as_deref(),
             bundle: &bundle,
             now: Timestamp::now(),
+            preview: false,
             progress: &progress,
             interrupted: &interrupted,
         });
         bar.finish_and_clear();
-        print(&summary(&report?))
+        match report {
+            Err(BuildError::Problems(problems)) => {
+                problems.iter().for_each(|problem| eprintln!("{problem}"));
+                anyhow::bail!("{} to mend; the old site is as it was", counted(problems.len(), "error"))
+            }
+            report => print(&summary(&report?)),
+        }
     }
 }
 

@@ -38,6 +38,8 @@ enum Command {
     /// Exit status 1 if anything is wrong, 0 if nothing is.
     Check(check::Check),
     /// Show the site on this computer, and show it anew whenever a file is saved.
+    ///
+    /// Drafts and articles that wait for their time are shown as well; `build` leaves them out.
     Serve(serve::Serve),
     /// Start an article: a valid draft to fill in.
     New(new::New),

@@ -147,9 +147,11 @@ fn figure(html: &mut String, picture: &Picture) {
     );
     if caption.is_some() || credit.is_some() {
         html.push_str("<figcaption>");
-        html.push_str(caption.as_deref().unwrap_or_default());
+        if let Some(caption) = caption {
+            let _ = write!(html, "<span>{caption}</span> ");
+        }
         if let Some(credit) = credit {
-            let _ = write!(html, " <small class=\"credit\">{}</small>", escape(credit));
+            let _ = write!(html, "<small class=\"credit\">{}</small>", escape(credit));
         }
         html.push_str("</figcaption>");
     }

@@ -20,13 +20,13 @@ pub struct Draft {
 /// In words, where the headline is too long or leaves nothing for an address.
 pub fn article(title: &str, country: &str, now: &Zoned) -> Result<Draft, String> {
     let title = title.trim();
+    super::check::usable_title(title)?;
     let mut slug = slug::slugify(title);
     slug.truncate(80);
     let slug = slug.trim_end_matches('-').to_owned();
     super::check::usable_slug(&slug).map_err(|fault| {
         format!("no address can be made of this headline (it {fault}): use another one, and put yours into the file")
     })?;
-    super::check::usable_title(title)?;
     let published = now.strftime("%Y-%m-%dT%H:%M:00%:z").to_string();
     let article = json!({
         "title": title,

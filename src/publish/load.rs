@@ -21,6 +21,8 @@ pub struct Sources {
     pub articles: Vec<PathBuf>,
     /// What is copied as it is, from the folder, in the order of names.
     pub assets: Vec<PathBuf>,
+    /// Whether drafts and articles that wait for their time are to be shown as well.
+    pub preview: bool,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -30,7 +32,10 @@ pub fn load(content: &Path) -> Sources {
     let mut sources = Sources { content: content.into(), ..Sources::default() };
     if !content.is_dir() {
         let what = if content.exists() { "this is a file, not a folder" } else { "there is no such folder" };
-        let advice = "name the newsroom's folder with --content; it holds site.json and articles/";
+        let advice = match Path::new(SITE_FILE).exists() {
+            true => "you are inside a newsroom's folder; go one folder up and name it with --content",
+            false => "name the newsroom's folder with --content; it holds site.json and articles/",
+        };
         sources.problems.push(Problem::of_file(content, format!("{what}: {advice}")));
         return sources;
     }
@@ -49,6 +54,12 @@ pub fn load(content: &Path) -> Sources {
             continue;
         }
         let Ok(inside) = entry.path().strip_prefix(content) else { continue };
+        let first = inside.iter().next().unwrap_or_default();
+        if first != ARTICLES && first.eq_ignore_ascii_case(ARTICLES) && first != inside.as_os_str() {
+            let advice = "the folder of the articles is named in small letters: rename it to articles";
+            sources.problems.push(Problem::of_file(content.join(first), advice));
+            continue;
+        }
         if inside.to_str().is_none() {
             let advice = "the file's name is not UTF-8: rename it";
             sources.problems.push(Problem::of_file(entry.path(), advice));
@@ -61,7 +72,12 @@ pub fn load(content: &Path) -> Sources {
             }
         } else if inside != Path::new(SITE_FILE) {
             // Tried now, so that it is told with everything else and not in the middle of a build.
+            let inside_too = entry.path().canonicalize().and_then(|real| Ok(real.starts_with(content.canonicalize()?)));
             match fs::File::open(entry.path()) {
+                Ok(_) if !inside_too.unwrap_or(false) => {
+                    let advice = "this is a link out of the newsroom's folder: copy the file here, or remove the link";
+                    sources.problems.push(Problem::of_file(entry.path(), advice));
+                }
                 Ok(_) => sources.assets.push(inside.into()),
                 Err(error) => {
                     let message = format!("cannot be read: {}", io_words(&error));
@@ -75,7 +91,10 @@ pub fn load(content: &Path) -> Sources {
 
 /// Files that programs leave behind and nobody means to publish.
 fn is_litter(name: &str) -> bool {
-    matches!(name, ".git" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.ends_with('~') || name.ends_with(".swp")
+    matches!(name, ".git" | ".github" | ".env" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.ends_with('~')
+        || name.ends_with(".swp")
+        // What office programs and Macs put beside a file.
+        || ["~$", "._", ".~lock."].iter().any(|start| name.starts_with(start))
 }
 
 fn unreadable(content: &Path, error: &walkdir::Error) -> Problem {

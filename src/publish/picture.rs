@@ -36,7 +36,8 @@ pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
         Ok(true) => {}
         Ok(false) => return Err(format!("the picture `{src}` is a link out of the newsroom's folder: copy the file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(format!("there is no picture `{src}`: put the file there, or mend the name"));
+            let hint = similar(content, src).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            return Err(format!("there is no picture `{src}`: put the file there, or mend the name{hint}"));
         }
         Err(error) => return Err(format!("the picture `{src}` cannot be read: {error}")),
     }
@@ -48,7 +49,10 @@ pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
     }
     match imagesize::size(&path) {
         Ok(size) => match (u32::try_from(size.width), u32::try_from(size.height)) {
-            (Ok(width), Ok(height)) if width > 0 && height > 0 => Ok(Size { width, height }),
+            (Ok(width), Ok(height)) if width > 0 && height > 0 => Ok(match lies_on_its_side(&path) {
+                true => Size { width: height, height: width },
+                false => Size { width, height },
+            }),
             _ => Err(format!("the picture `{src}` says that it is {} by {} pixels", size.width, size.height)),
         },
         Err(imagesize::ImageError::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
@@ -60,10 +64,30 @@ pub(crate) fn measure(content: &Path, src: &str) -> Result<Size, String> {
     }
 }
 
+/// Whether browsers turn a picture by a quarter to show it, as cameras ask them to (Exif 2.3, Orientation 5 to 8).
+fn lies_on_its_side(path: &Path) -> bool {
+    let read = |file| exif::Reader::new().read_from_container(&mut io::BufReader::new(file)).ok();
+    let orientation = fs::File::open(path)
+        .ok()
+        .and_then(read)
+        .and_then(|exif| exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY)?.value.get_uint(0));
+    orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
+}
+
 /// Whether a file has the container of AVIF but another compression inside.
 fn is_heic(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
     let kind = read.ok().and_then(|_| imagesize::image_type(&head).ok());
     matches!(kind, Some(ImageType::Heif(compression)) if compression != Compression::Av1)
+}
+
+/// A picture that is there and was probably meant: the same name in other letters, or in media/.
+fn similar(content: &Path, src: &str) -> Option<String> {
+    let (folder, name) = src.rsplit_once('/').unwrap_or(("media", src));
+    let near = |entry: fs::DirEntry| {
+        let there = entry.file_name().into_string().ok()?;
+        there.eq_ignore_ascii_case(name).then(|| format!("{folder}/{there}"))
+    };
+    fs::read_dir(content.join(folder)).ok()?.flatten().find_map(near)
 }

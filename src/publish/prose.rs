@@ -153,8 +153,12 @@ fn french_spacing(text: &str) -> String {
             set.push(NARROW);
         } else if character == '«' {
             set.push('«');
-            while characters.next_if(|next| is_space(*next)).is_some() {}
-            if characters.peek().is_some() {
+            let mut spaced = false;
+            while characters.next_if(|next| is_space(*next)).is_some() {
+                spaced = true;
+            }
+            // At the end of a text Markdown goes on, or nothing does.
+            if spaced || characters.peek().is_some() {
                 set.push(NARROW);
             }
         } else if character == '»' && !set.is_empty() && !set.ends_with(NARROW) {
@@ -234,6 +238,7 @@ mod tests {
     fn french_spaces_never_break() {
         assert_eq!(html("Quoi ? « Rien » : oui !"), "Quoi\u{202f}? «\u{202f}Rien\u{202f}»\u{202f}: oui\u{202f}!");
         assert_eq!(html("«Rien»"), "«\u{202f}Rien\u{202f}»");
+        assert_eq!(html("« *Le Monde* »"), "«\u{202f}<em>Le Monde</em>\u{202f}»");
         assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
         assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
         let english = Setting { french: false, base: "" };

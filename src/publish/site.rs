@@ -4,7 +4,7 @@ use super::{
     bundle::Bundle,
     check::check,
     edition::Edition,
-    load::load,
+    load::{Sources, load},
     pages,
     problem::Problem,
     render::Renderer,
@@ -31,6 +31,8 @@ pub struct Options<'a> {
     pub bundle: &'a Bundle,
     /// Articles of a later time wait.
     pub now: Timestamp,
+    /// Whether drafts and what waits are shown as well: for the newsroom's own eyes.
+    pub preview: bool,
     /// Told how many pages are written, and of how many.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Set when the build is to stop.
@@ -80,7 +82,8 @@ fn listed(problems: &[Problem]) -> String {
 /// # Errors
 /// Everything that is wrong with the newsroom's files, or why the site could not be written. The old site stays.
 pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
-    let edition = check(load(options.content), options.base_url, options.now).map_err(BuildError::Problems)?;
+    let edition = check(Sources { preview: options.preview, ..load(options.content) }, options.base_url, options.now)
+        .map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
     write_all(options, &edition, &routes, &staging)?;

@@ -17,11 +17,14 @@ const COMPARE: &str = "
     if (document.body.innerText !== window.text) found.push('another text: ' + document.body.innerText);
     return found;";
 
-/// The sum of all layout shifts since the document began (Layout Instability, 4).
-const SHIFT: &str = "
+/// Every layout shift since the document began (Layout Instability, 4), and what has moved.
+const SHIFTS: &str = "
     const observer = new PerformanceObserver(() => {});
     observer.observe({ type: 'layout-shift', buffered: true });
-    return observer.takeRecords().reduce((sum, shift) => sum + shift.value, 0);";
+    return observer.takeRecords().map(({ value, startTime, sources }) => `layout shift ${value} after ${startTime} ms: `
+        + sources.map(({ node, previousRect: from, currentRect: to }) =>
+            `${node?.nodeName} .${node?.className} from ${from.x},${from.y} ${from.width}x${from.height} `
+            + `to ${to.x},${to.y} ${to.width}x${to.height}`).join('; '));";
 
 #[test]
 fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
@@ -53,16 +56,26 @@ fn every_page_is_taken_over(site: &Site, reader: &Reader<'_>) {
         if reader.attribute("html", "data-app").as_deref() != Some("ready") {
             found.push("not taken over".into());
         }
-        let shift: f64 = reader.script(SHIFT);
-        if shift > 0.0 {
-            found.push(format!("layout shift {shift}"));
-        }
+        found.extend(reader.script::<Vec<String>>(SHIFTS));
         // The browser itself notes that the document came with status 404.
         found.extend(reader.console().into_iter().filter(|line| !(line.contains(" 404 ") && line.contains(page))));
         found.extend(site.reports());
         faults.extend(found.into_iter().map(|fault| format!("{page}: {fault}")));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_page_that_comes_in_pieces_does_not_jump() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    let mut shifts = Vec::new();
+    for page in ["/", "/pays/niger/", ARTICLE, "/article/lutte-traditionnelle/", "/article/kora/"] {
+        site.sends_in_pieces(page);
+        reader.visits(page);
+        shifts.extend(reader.script::<Vec<String>>(SHIFTS).into_iter().map(|shift| format!("{page}: {shift}")));
+    }
+    assert!(shifts.is_empty(), "{}", shifts.join("\n"));
 }
 
 const ARTICLE: &str = "/article/mission-a-moscou/";

@@ -3,6 +3,9 @@
 //! One file a promise to readers; what they need to be told apart from the reader's view is in [`harness`]: a host that
 //! can be slow, broken or gone, and a browser that is steered over WebDriver. `cargo xtask test` runs it.
 
+// The driver is watched over by a shell.
+#![cfg(unix)]
+
 mod broken_app;
 mod comments;
 mod failed_navigation;

@@ -88,6 +88,7 @@ fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<
         count.add(library, filter),
         count.add(cargo(project, &["--package", "depeche", "--doc"]), filter),
         count.add(cargo(project, &["--package", "xtask", "--profile", "xtask"]), filter),
+        count.add(cargo(project, &["--workspace", "--exclude", "depeche", "--exclude", "xtask"]), filter),
     ];
     done.into_iter().collect()
 }

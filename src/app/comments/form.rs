@@ -113,8 +113,8 @@ pub(super) fn CommentForm(
         }
         let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)));
         faults.set(found);
-        summarised.set(true);
         let wrong: Vec<Field> = Field::ALL.into_iter().filter(|field| found[*field as usize].is_some()).collect();
+        summarised.set(wrong.len() > 1);
         match wrong.as_slice() {
             [] if !local => remember(fields),
             [] => {
@@ -187,6 +187,8 @@ pub(super) fn CommentForm(
         </p>
         <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
     };
+    // Shown by the boot script. A form that a service takes needs no app.
+    let failed = local.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
     let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
     view! {
         <div class="respond">
@@ -198,7 +200,7 @@ pub(super) fn CommentForm(
                 <p class="hint">{words::EMAIL_NOT_PUBLISHED} " " {words::REQUIRED_ARE_MARKED}</p>
                 {where_it_goes}
                 {without_scripts}
-                <p class="app-failed hint" hidden>{words::FORM_FAILED}</p>
+                {failed}
                 {summary(faults, summarised)}
                 <OtherDraft drafts=drafts.clone() others text area=fields.comment/>
                 {labelled(Field::Comment, words::FIELD_COMMENT, comment, faults)}
@@ -228,13 +230,12 @@ fn take_over(fields: Fields, drafts: &Drafts, keep_draft: &impl Fn(), ready: RwS
         }
         keep_draft();
     }
-    if let Some(identity) = Identity::remembered() {
-        fields.suggest(&identity);
-        if let Some(consent) = fields.consent.get_untracked() {
-            consent.set_checked(true);
-        }
+    // What was typed in this tab goes before what was remembered earlier.
+    let remembered = Identity::remembered();
+    if let Some(consent) = fields.consent.get_untracked().filter(|_| remembered.is_some()) {
+        consent.set_checked(true);
     }
-    if let Some(identity) = Identity::typed() {
+    if let Some(identity) = Identity::typed().or(remembered) {
         fields.suggest(&identity);
     }
     ready.set(true);

@@ -5,6 +5,9 @@ use crate::{app::href, model::page::Site, route::Route, words};
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// How many characters a name may have to be set large.
+const SHORT_NAME: usize = 12;
+
 /// The newspaper's head.
 #[component]
 pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
@@ -19,8 +22,10 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
     let edition =
         site.edition.clone().map(|day| view! { <p class="edition"><time datetime=day.iso>{day.text}</time></p> });
     let tagline = (!site.tagline.is_empty()).then(|| view! { <p class="tagline">{site.tagline.clone()}</p> });
+    // A long name cannot be as large as a short one.
+    let long = site.title.chars().count() > SHORT_NAME;
     view! {
-        <header class="masthead">
+        <header class="masthead" class:long=long>
             {edition}
             <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
             {tagline}

@@ -24,7 +24,7 @@ pub(in crate::app) fn figure(picture: Picture, eager: bool) -> impl IntoView {
     let words = (caption.is_some() || credit.is_some()).then(|| {
         view! {
             <figcaption>
-                {caption.map(|html| view! { <span inner_html=html></span> })}
+                {caption.map(|html| view! { <span inner_html=html></span> " " })}
                 {credit.map(|name| view! { <small class="credit">{name}</small> })}
             </figcaption>
         }

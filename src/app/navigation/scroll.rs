@@ -67,25 +67,39 @@ impl Entries {
     /// Notes where the current entry is scrolled to, and names the one that follows it.
     pub(super) fn leave(&self) -> f64 {
         self.note();
-        // Numbers only have to differ; the clock alone can stand still between two clicks.
-        let next = (browser::now() as f64).max(self.current.get() + 1.0);
-        self.current.set(next);
-        next
+        self.next()
     }
 
-    /// Notes where the entry was scrolled to that was left by history, and tells where the new one was.
-    pub(super) fn moved_to(&self, state: &JsValue) -> Place {
-        let Some(next) = state.as_f64() else { return Place::Start };
-        if next != self.current.get() {
+    /// Tells where the entry was scrolled to that history has come to. `settled` says that the page that was left stood
+    /// where the reader had it, which is noted.
+    pub(super) fn moved_to(&self, state: &JsValue, settled: bool) -> Place {
+        let known = state.as_f64();
+        if settled && known != Some(self.current.get()) {
             self.note();
-            self.current.set(next);
         }
+        let Some(next) = known else {
+            // An entry that a link to a place in the page has made.
+            let next = self.next();
+            if let Ok(history) = browser::window().history() {
+                let _ = history.replace_state(&JsValue::from_f64(next), "");
+            }
+            return Place::Start;
+        };
+        self.current.set(next);
         let stored = Store::tab().ok().and_then(|store| store.get(&key(next)));
         let place = stored.and_then(|place| {
             let (x, y) = place.split_once(' ')?;
             Some(Place::At { x: x.parse().ok()?, y: y.parse().ok()? })
         });
         place.unwrap_or(Place::Start)
+    }
+
+    /// Names the entry that follows.
+    fn next(&self) -> f64 {
+        // Numbers only have to differ; the clock alone can stand still between two clicks.
+        let next = (browser::now() as f64).max(self.current.get() + 1.0);
+        self.current.set(next);
+        next
     }
 
     fn note(&self) {

@@ -3,7 +3,7 @@
 mod http;
 mod watch;
 
-use super::{App, Newsroom, print};
+use super::{App, Newsroom, counted, print};
 use anyhow::Context;
 use clap::Args;
 use depeche::publish::{self, BuildError, Options};
@@ -101,6 +101,7 @@ impl Serve {
                 base_url: None,
                 bundle: &bundle,
                 now: Timestamp::now(),
+                preview: true,
                 progress: &|_, _| (),
                 interrupted: &AtomicBool::new(false),
             };
@@ -109,7 +110,14 @@ impl Serve {
         let mut state = shown.state.lock().unwrap_or_else(PoisonError::into_inner);
         match built {
             Ok(report) => {
-                eprintln!("{} pages in {:.2} s", report.pages, started.elapsed().as_secs_f64());
+                let held_back = match (report.drafts, report.waiting) {
+                    (0, 0) => String::new(),
+                    (drafts, waiting) => {
+                        format!("; shown here only: {}, {waiting} waiting for their time", counted(drafts, "draft"))
+                    }
+                };
+                let pages = counted(report.pages, "page");
+                eprintln!("{pages} in {:.2} s{held_back}", started.elapsed().as_secs_f64());
                 *state = State { base: report.base, problems: None };
             }
             Err(problems) => {

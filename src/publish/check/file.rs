@@ -92,18 +92,31 @@ fn refused(path: &Path, text: &str, error: &serde_json::Error, mistakes: &[shape
     }
     let whole = error.to_string();
     let what = whole.split(" at line ").next().unwrap_or(&whole);
-    let advice = match what {
-        "trailing comma" => ": remove the comma before this bracket",
+    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
+    let here = line[before.len()..].chars().next();
+    let advice = match (what, here) {
+        ("trailing comma", _) => ": remove the comma before this bracket",
         _ if error.is_eof() => ": the file is cut off, a bracket, brace or quote is not closed",
-        "key must be a string" => ": put the field's name in \"quotes\"",
+        (_, Some('“' | '”' | '„' | '«' | '»' | '‘' | '’')) => {
+            ": this is a typographic quote, JSON wants the straight \""
+        }
+        (_, Some('\'')) => ": JSON wants double quotes, the straight \"",
+        (_, Some('/' | '#')) => ": JSON has no comments, remove it",
+        (_, Some(',')) => ": there is a comma too many, or a value is missing before it",
+        ("key must be a string", _) => ": put the field's name in \"quotes\"",
+        ("expected value" | "expected ident", _) => ": put a text in straight \"quotes\"",
+        ("trailing characters", _) => ": the file has ended before this; a bracket too many, or a second article",
+        ("invalid escape", _) => ": write a backslash as two, \\\\",
         _ if what.starts_with("expected `,`") => ": a comma is missing before this, or a quote was not escaped as \\\"",
+        _ if what.starts_with("expected `:`") => ": write \"name\": value, and a list in [brackets]",
         _ if what.starts_with("duplicate field") => ": remove one of the two",
-        _ if what.starts_with("control character") => ": write a line break inside a text as \\n",
+        _ if what.starts_with("control character") => {
+            ": the text before this is not closed with a straight \"; a line break inside a text is written \\n, a tab \\t"
+        }
         _ => "",
     };
     // Columns of serde_json count bytes; ours count characters.
-    let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let before = line.get(..error.column().saturating_sub(1)).unwrap_or(line);
     let column = before.chars().count() + 1;
     vec![Problem { path: path.into(), line: error.line().max(1), column, message: format!("{what}{advice}") }]
 }

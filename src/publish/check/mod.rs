@@ -48,7 +48,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
         }
     }
     if let Some(publication) = publication.filter(|_| problems.is_empty()) {
-        let edition = publication.edition(filed, sources.assets);
+        let edition = publication.edition(filed, sources.assets, sources.preview);
         problems = overlaps(&sources.content, &edition);
         if problems.is_empty() {
             return Ok(edition);

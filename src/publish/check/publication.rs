@@ -84,7 +84,7 @@ impl Publication {
         };
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
-                .map_err(|error| file.say("/language", format!("nothing is known of this language: {error}")))
+                .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
                 .ok(),
             _ => None,
         };
@@ -106,10 +106,11 @@ impl Publication {
     }
 
     /// Puts the articles in order: by time, by country, by topic.
-    pub(super) fn edition(self, filed: Vec<Filed>, assets: Vec<PathBuf>) -> Edition {
+    pub(super) fn edition(self, filed: Vec<Filed>, assets: Vec<PathBuf>, preview: bool) -> Edition {
         let drafts = filed.iter().filter(|article| article.state == State::Draft).count();
         let waiting = filed.iter().filter(|article| article.state == State::Waiting).count();
-        let mut published: Vec<Filed> = filed.into_iter().filter(|article| article.state == State::Public).collect();
+        let mut published: Vec<Filed> =
+            filed.into_iter().filter(|article| preview || article.state == State::Public).collect();
         // The slug decides between articles of one instant, so that the same input always gives the same site.
         published.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.slug.cmp(&b.slug)));
 

@@ -4,6 +4,7 @@ use super::{RUNTIME, variable};
 use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader},
+    os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
     sync::OnceLock,
 };
@@ -13,9 +14,17 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// How many browsers run at the same time.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
-/// Starts the driver on a free port and ends it when this program ends, in whichever way: then the pipe closes that `cat`
-/// reads. The driver ends its browsers.
-const WATCHED: &str = r#""$0" --port=0 & driver=$!; cat >/dev/null; kill "$driver""#;
+/// Starts the driver on a free port, and ends it with its browsers when this program ends, in whichever way: then the pipe
+/// closes that `cat` reads. They are one process group, and what they leave lies in one folder.
+const WATCHED: &str = r#"
+TMPDIR=$(mktemp -d) && export TMPDIR || exit
+"$0" --port=0 &
+cat >/dev/null
+trap '' TERM
+kill -TERM 0
+wait
+rm -rf "$TMPDIR"
+"#;
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const FLAGS: [&str; 10] = [
@@ -65,6 +74,7 @@ impl Driver {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
+            .process_group(0)
             .spawn();
         let mut watch = started.map_err(|error| format!("sh: {error}"))?;
         let output = watch.stdout.take().ok_or("the driver has no output")?;

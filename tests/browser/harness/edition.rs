@@ -51,6 +51,7 @@ impl Edition {
             base_url: Some(&format!("https://depeche.example{base}")),
             bundle: &bundle,
             now: NOW.parse().expect("a constant in RFC 3339"),
+            preview: false,
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         };

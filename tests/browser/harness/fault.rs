@@ -20,6 +20,8 @@ pub(super) enum Fault {
     Instead(String),
     /// Half of the body, then the connection ends.
     Cut,
+    /// The body in pieces, as a slow network delivers it.
+    Pieces,
     /// No answer until the gate opens.
     Hold(Arc<Semaphore>),
 }
@@ -53,6 +55,7 @@ impl Fault {
             // The host has put it there already.
             Fault::Body(_) | Fault::Instead(_) => sound,
             Fault::Cut => cut(sound, length),
+            Fault::Pieces => in_pieces(sound, length),
             Fault::Hold(gate) => {
                 // Ends with an error when the gate is opened, which is all that is waited for.
                 let _closed = gate.acquire().await;
@@ -62,17 +65,38 @@ impl Fault {
     }
 }
 
+/// How long a piece takes, so that the browser has shown it before the next one comes.
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Announces the whole length and sends half of it.
 fn cut(sound: Response, length: usize) -> Response {
+    sent(sound, length, move |whole| vec![Ok(whole.slice(..length / 2)), Err(io::ErrorKind::ConnectionReset.into())])
+}
+
+/// Sends everything, with pauses.
+fn in_pieces(sound: Response, length: usize) -> Response {
+    sent(sound, length, |whole| {
+        let size = (whole.len() / 10).max(1);
+        (0..whole.len()).step_by(size).map(|at| Ok(whole.slice(at..(at + size).min(whole.len())))).collect()
+    })
+}
+
+/// Sends what is made of a body, piece by piece.
+fn sent(
+    sound: Response,
+    length: usize,
+    pieces: impl FnOnce(Bytes) -> Vec<io::Result<Bytes>> + Send + 'static,
+) -> Response {
     let (mut parts, body) = sound.into_parts();
     parts.headers.insert(header::CONTENT_LENGTH, length.into());
-    let (pieces, stream) = mpsc::channel::<io::Result<Bytes>>(1);
+    let (sender, stream) = mpsc::channel(1);
     tokio::spawn(async move {
         let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-        let _ = pieces.send(Ok(whole.slice(..length / 2))).await;
-        // What was taken to be sent leaves before the connection breaks.
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        let _ = pieces.send(Err(io::ErrorKind::ConnectionReset.into())).await;
+        for piece in pieces(whole) {
+            // Who does not listen any more has left the page.
+            let _ = sender.send(piece).await;
+            tokio::time::sleep(PAUSE).await;
+        }
     });
     Response::from_parts(parts, Body::from_stream(ReceiverStream::new(stream)))
 }

@@ -91,6 +91,11 @@ impl Site {
         self.host.set_fault(path, Some(Fault::Cut));
     }
 
+    /// Sends a path in pieces, as a slow network does.
+    pub(crate) fn sends_in_pieces(&self, path: &str) {
+        self.host.set_fault(path, Some(Fault::Pieces));
+    }
+
     /// Keeps the answer to a path back until what this gives is dropped.
     pub(crate) fn holds(&self, path: &str) -> Held {
         let (held, fault) = Held::new();
