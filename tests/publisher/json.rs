@@ -32,14 +32,14 @@ fn a_missing_comma_is_told_behind_it() {
 fn a_comment_in_json_is_an_error() {
     with_site("{\n  // le titre\n  \"title\": \"Le Journal\"\n}")
         .refused()
-        .place("site.json", 2, 3, "key must be a string")
+        .place("site.json", 2, 3, "JSON has no comments, remove it")
         .and_no_more();
 }
 
 #[test]
 fn what_only_lenient_readers_take_for_json_is_an_error() {
     for (text, line, column, gist) in [
-        ("{'title': 'Le Journal'}", 1, 2, "put the field's name in \"quotes\""),
+        ("{'title': 'Le Journal'}", 1, 2, "JSON wants double quotes"),
         ("{title: \"Le Journal\"}", 1, 2, "put the field's name in \"quotes\""),
         ("{\n  \"title\": 'Le Journal'\n}", 2, 12, "expected value"),
         ("{\n  \"title\": \"a\nb\"\n}", 3, 1, "write a line break inside a text as \\n"),

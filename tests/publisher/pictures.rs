@@ -36,7 +36,11 @@ fn a_picture_outside_of_the_folder_is_refused() {
 #[test]
 fn a_picture_behind_a_link_out_of_the_folder_is_refused() {
     let newsroom = with("media/a.png").beside("secret.png", PICTURE).link("media/a.png", "../../secret.png");
-    assert_refused(newsroom, "media/a.png", "is a link out of the newsroom's folder: copy the file");
+    newsroom
+        .refused()
+        .at("articles/a.json", "\"media/a.png\"", "is a link out of the newsroom's folder: copy the file")
+        .place("media/a.png", 1, 1, "this is a link out of the newsroom's folder: copy the file here")
+        .and_no_more();
 }
 
 #[test]

@@ -47,7 +47,9 @@ impl Refusal {
 
         let checked = newsroom.check().fails();
         let built = newsroom.build().fails();
-        assert_eq!(checked.out.trim(), built.err.trim(), "check and build say the same");
+        let (listed, sum) = built.err.trim().rsplit_once('\n').unwrap_or_default();
+        assert_eq!(checked.out.trim(), listed, "check and build say the same");
+        assert!(sum.ends_with(" to mend; the old site is as it was"), "{sum}");
         assert_eq!(built.out, "", "nothing was built");
         Tree::of(&newsroom.out()).assert_same(old_site(), "a refused build leaves the old site as it was");
         assert_eq!(names_in(newsroom.folder()), before, "a refused build leaves nothing beside the site");
