@@ -42,7 +42,7 @@ fn what_only_lenient_readers_take_for_json_is_an_error() {
         ("{'title': 'Le Journal'}", 1, 2, "JSON wants double quotes"),
         ("{title: \"Le Journal\"}", 1, 2, "put the field's name in \"quotes\""),
         ("{\n  \"title\": 'Le Journal'\n}", 2, 12, "expected value"),
-        ("{\n  \"title\": \"a\nb\"\n}", 3, 1, "write a line break inside a text as \\n"),
+        ("{\n  \"title\": \"a\nb\"\n}", 3, 1, "a line break inside a text is written \\n"),
         ("{\n  \"title\": \"\\x\"\n}", 2, 14, "invalid escape"),
         ("{\n  \"title\": \"\\ud800\"\n}", 2, 19, "hex escape"),
         ("{\n  \"title\": \"a\"\n} fin", 3, 3, "trailing characters"),
