@@ -9,8 +9,8 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::{Mode, Project};
 use crate::run::{read, run};
-use crate::style;
 use crate::tools::Toolbox;
+use crate::{names, style};
 
 /// The language that all browsers of 2020 speak, as those that `style` writes for.
 const LANGUAGE: &str = "--target=es2020";
@@ -27,7 +27,8 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
     let mut trunk = tools.command("trunk");
     trunk.current_dir(&project.root).args(["build", "--dist"]).arg(project.target.join("trunk").join(mode.name()));
     if mode == Mode::Release {
-        trunk.arg("--release");
+        // For this target alone: with RUSTFLAGS the hook would compile these commands a second time.
+        trunk.arg("--release").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
     }
     trunk.env(ONLY_BUNDLE, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // What has failed is shown by the compiler or the hook; a stack of Trunk's own says nothing more.
@@ -40,6 +41,13 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
         trunk.env("RUST_LOG", "trunk=warn");
     }
     run(&mut trunk).context("the app does not build")
+}
+
+/// The flags of the app's release: readers do not download where this machine keeps its crates, which panics name.
+fn flags() -> String {
+    let home = std::env::home_dir().unwrap_or_default().join(".cargo");
+    let crates = std::env::var_os("CARGO_HOME").map_or(home, Into::into).join("registry/src");
+    format!("--remap-path-prefix={}=", crates.display())
 }
 
 /// Waits until no other command builds the app here: Trunk does not notice, and two would empty each other's folder.
@@ -66,14 +74,17 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
         "a dependency of the app brings JavaScript files of its own ({}), and a bundle has no place for them",
         snippets.display()
     );
-    let glue = staged.join("app.js");
-    let wasm = staged.join("app_bg.wasm");
-    let boot = project.root.join("src/boot.js");
     let scripts = Scripts::new(mode)?;
+    let wasm = staged.join("app_bg.wasm");
+    let mut wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let mut glue = scripts.read(&staged.join("app.js"))?;
+    if mode == Mode::Release {
+        (wasm, glue) = names::shorten(&wasm, &glue)?;
+    }
     let files = BTreeMap::from([
-        ("app.js", scripts.read(&glue)?),
-        ("app_bg.wasm", fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?),
-        ("boot.js", scripts.read(&boot)?),
+        ("app.js", glue.into_bytes()),
+        ("app_bg.wasm", wasm),
+        ("boot.js", scripts.read(&project.root.join("src/boot.js"))?.into_bytes()),
         ("style.css", style_sheet(project)?),
     ]);
     let bundle = project.bundle(mode);
@@ -110,9 +121,9 @@ impl Scripts {
         Ok(Self { tools })
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>> {
+    fn read(&self, path: &Path) -> Result<String> {
         let Some(tools) = &self.tools else {
-            return fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+            return fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
         };
         let mut esbuild = tools.command("esbuild");
         esbuild.arg(path).args([
@@ -122,7 +133,7 @@ impl Scripts {
             "--log-level=warning",
             LANGUAGE,
         ]);
-        Ok(read(&mut esbuild)?.into_bytes())
+        read(&mut esbuild)
     }
 }
 

@@ -1,13 +1,15 @@
 //! The developers' commands of Dépêche: `cargo xtask --help`.
 //!
 //! One file a command. What several of them need is beside them: `project` (where things are), `run` (starting
-//! programs), `tools` (installing what is missing), `bundle` (what a browser is given) and `style` (the style sheet).
+//! programs), `tools` (installing what is missing), `bundle` (what a browser is given) with `style` (the
+//! style sheet) and `names` (of what the app's two halves share), and `watch`.
 
 mod bench;
 mod build;
 mod bundle;
 mod check;
 mod hook;
+mod names;
 mod project;
 mod run;
 mod serve;
