@@ -3,6 +3,7 @@
 use super::hue;
 use crate::{app::href, model::page::Site, route::Route, words};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use std::sync::Arc;
 
 /// How many characters a name may have to be set large.
@@ -24,8 +25,12 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
     let tagline = (!site.tagline.is_empty()).then(|| view! { <p class="tagline">{site.tagline.clone()}</p> });
     // A long name cannot be as large as a short one.
     let long = site.title.chars().count() > SHORT_NAME;
+    // Said here and not by what follows in the page, or the head would jump when the rest of a page arrives.
+    let path = use_location().pathname;
+    let base = site.base.clone();
+    let front = move || Route::parse(&path.get(), &base) == Some(Route::HOME);
     view! {
-        <header class="masthead" class:long=long>
+        <header class="masthead" class:long=long class:front=front>
             {edition}
             <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
             {tagline}
