@@ -83,6 +83,9 @@ pub const FORM_NEEDS_SCRIPTS: &str = "<p class=\"hint\">Pour laisser un commenta
 /// In the form, where the app could not take over.
 pub const FORM_FAILED: &str = "L’envoi de commentaires ne fonctionne pas pour le moment. Ce que vous écrivez ici est gardé \
      sur cet appareil\u{202f}: rechargez la page plus tard pour l’envoyer.";
+/// In the form, until the app is there.
+pub const FORM_WAITS: &str =
+    "L’envoi sera possible quand la page sera entièrement chargée. Si l’attente se prolonge, rechargez-la.";
 /// Label.
 pub const FIELD_COMMENT: &str = "Commentaire";
 /// Label.

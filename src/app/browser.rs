@@ -59,6 +59,15 @@ fn date(milliseconds: u64) -> Date {
     Date::new(&JsValue::from_f64(milliseconds as f64))
 }
 
+/// Goes along the history by a number of entries: to newer ones above zero, to older ones below.
+pub(super) fn move_in_history(entries: i32) {
+    if entries != 0
+        && let Ok(history) = window().history()
+    {
+        let _ = history.go_with_delta(entries);
+    }
+}
+
 /// A short text that no other tab has.
 pub(super) fn random_id() -> String {
     let random = js_sys::Math::random() * 4_294_967_296.0;

@@ -48,6 +48,8 @@ struct Inner {
     place: RefCell<Option<Place>>,
     /// The path of the page that is shown; the address may have moved on by history.
     shown: RefCell<String>,
+    /// The entry of the history that it is shown for.
+    shown_entry: Cell<f64>,
     /// Whether a changed page waits for the next frame: until then the scroll position is not the reader's.
     arriving: Cell<bool>,
     go: RefCell<Option<Go>>,
@@ -73,12 +75,14 @@ impl Navigator {
     pub(super) fn listen() -> Self {
         let base = use_site().base.clone();
         let memory = expect_context::<Memory>();
+        let entries = Entries::take_over();
         let navigator = Self(Rc::new(Inner {
             loader: Loader::new(memory.clone(), base.clone()),
             base,
             memory,
             notices: expect_context::<Notices>(),
-            entries: Entries::take_over(),
+            shown_entry: Cell::new(entries.current()),
+            entries,
             latest: Cell::new(0),
             place: RefCell::new(None),
             shown: RefCell::default(),
@@ -136,6 +140,7 @@ impl Navigator {
             *self.0.place.borrow_mut() = Some(place);
             if *self.0.shown.borrow() == path {
                 // Another place in the same page: nobody else scrolls there.
+                self.0.shown_entry.set(self.0.entries.current());
                 request_animation_frame(move || place.scroll_there());
             } else {
                 // A field that is removed while it has the focus would call a form that is gone by then.
@@ -234,6 +239,8 @@ impl Navigator {
     fn failed(&self, href: String, failure: Failure) {
         let interrupted = browser::document().active_element().and_then(|element| element.dyn_into().ok());
         self.0.notices.interrupted.set_value(interrupted);
+        // Entries are numbered in their order. A link that failed has not left its own.
+        self.0.notices.strayed.set_value((self.0.shown_entry.get() - self.0.entries.current()) as i32);
         self.0.notices.failed.set(Some((href, failure)));
         request_animation_frame(|| {
             if let Some(notice) = browser::find(".failure a").and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
@@ -244,6 +251,7 @@ impl Navigator {
 
     /// Finishes a change in the next frame, the first that shows it; once, however many changes come before it.
     fn arrive(&self) {
+        self.0.shown_entry.set(self.0.entries.current());
         if !self.0.arriving.replace(true) {
             let navigator = self.clone();
             request_animation_frame(move || navigator.arrived());

@@ -38,6 +38,8 @@ pub struct Notices {
     pub announced: RwSignal<String>,
     /// What had the focus before the notice took it.
     pub interrupted: StoredValue<Option<HtmlElement>, LocalStorage>,
+    /// How many entries of the history lie between the one of the address bar and the one of the page that is shown.
+    pub strayed: StoredValue<i32, LocalStorage>,
 }
 
 impl Notices {
@@ -48,14 +50,16 @@ impl Notices {
             failed: RwSignal::new(None),
             announced: RwSignal::new(String::new()),
             interrupted: StoredValue::new_local(None),
+            strayed: StoredValue::new_local(0),
         }
     }
 }
 
 impl Notices {
-    /// Takes the notice away and gives the focus back.
+    /// Takes the notice away, gives the focus back, and the address bar the address of the page that is shown.
     fn stay(self) {
         self.failed.set(None);
+        browser::move_in_history(self.strayed.get_value());
         let before = self.interrupted.try_update_value(Option::take).flatten();
         let heading = || browser::find("main h1").and_then(|heading| heading.dyn_into().ok());
         if let Some(element) = before.filter(|element| element.is_connected()).or_else(heading) {

@@ -5,9 +5,12 @@ use super::{
     picture,
     prose::{Setting, escape, words},
 };
-use crate::model::{
-    page::Picture,
-    source::{ArticleSource, Block, ImageSource},
+use crate::{
+    app::TEXT_ID,
+    model::{
+        page::Picture,
+        source::{ArticleSource, Block, ImageSource},
+    },
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fmt::Write as _, path::Path};
@@ -30,7 +33,23 @@ const PATH: &AsciiSet = &CONTROLS
 pub(crate) struct Setter<'a> {
     pub(crate) content: &'a Path,
     pub(crate) setting: Setting<'a>,
+    /// The fragments that links of this article can lead to, as [`places`] gives them.
+    pub(crate) places: Vec<String>,
     pub(crate) file: &'a mut File<ArticleSource>,
+}
+
+/// The `id` of each heading of a text, in their order: made of its words, each different from the others.
+pub(crate) fn places(blocks: &[Block]) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for block in blocks {
+        let Block::Heading { text } = block else { continue };
+        // The prefix keeps them apart from the ids of the page itself.
+        let name = format!("{TEXT_ID}-{}", slug::slugify(text));
+        let alike = (2..).map(|number| format!("{name}-{number}"));
+        let free = std::iter::once(name.clone()).chain(alike).find(|name| !places.contains(name));
+        places.extend(free);
+    }
+    places
 }
 
 impl Setter<'_> {
@@ -41,6 +60,7 @@ impl Setter<'_> {
         }
         let mut html = String::new();
         let mut count = 0;
+        let mut places = self.places.clone().into_iter();
         for (index, block) in blocks.iter().enumerate() {
             let at = format!("/body/{index}");
             match block {
@@ -52,7 +72,8 @@ impl Setter<'_> {
                 Block::Heading { text } => {
                     count += words(text);
                     let text = self.inline(text, &format!("{at}/text"));
-                    let _ = write!(html, "<h2>{text}</h2>");
+                    let place = places.next().unwrap_or_default();
+                    let _ = write!(html, "<h2 id=\"{place}\">{text}</h2>");
                 }
                 Block::Quote { text, cite } => {
                     count += words(text);
@@ -126,7 +147,7 @@ impl Setter<'_> {
 
     fn inline(&mut self, text: &str, at: &str) -> String {
         self.file.forbid_blank(at, Some(text));
-        match self.setting.html(text.trim()) {
+        match self.setting.html(text.trim(), &self.places) {
             Ok(html) => html,
             Err(faults) => {
                 faults.into_iter().for_each(|fault| self.file.say(at, fault));

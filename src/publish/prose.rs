@@ -1,6 +1,6 @@
 //! What an editor writes becomes what a reader reads: inline Markdown to HTML, French spacing, counted words.
 //!
-//! CommonMark, but only its inline part: emphasis, strong, code, links. Raw HTML shows as the text it is.
+//! CommonMark, but only its inline part: emphasis, strong, code, links; and `~~` strikes through. Raw HTML shows as the text it is.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;
@@ -29,11 +29,11 @@ impl<'a> Setting<'a> {
         if self.french { french_spacing(&plain) } else { plain }
     }
 
-    /// A text with inline Markdown, as HTML.
+    /// A text with inline Markdown, as HTML. `places` are the fragments that the page has for links.
     ///
     /// # Errors
-    /// Each link that may not be followed, in words.
-    pub(crate) fn html(self, markdown: &str) -> Result<String, Vec<String>> {
+    /// Each link that may not be followed or leads nowhere, in words.
+    pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<String, Vec<String>> {
         // A line that starts with a character reference is a paragraph, whatever follows: no list, heading or quote can
         // begin. Its semicolon is punctuation, behind which emphasis opens as it does at the beginning.
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
@@ -51,6 +51,9 @@ impl<'a> Setting<'a> {
                     let mail = link_type == pulldown_cmark::LinkType::Email;
                     let target = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
                     match Target::of(&target) {
+                        Ok(Target::Fragment(place)) if !places.iter().any(|known| known == &place[1..]) => {
+                            faults.push(no_such_place(place, places));
+                        }
                         Ok(target) => html.push_str(&target.open_tag(self.base)),
                         Err(fault) => faults.push(fault),
                     }
@@ -121,6 +124,16 @@ impl<'a> Target<'a> {
     }
 }
 
+fn no_such_place(place: &str, places: &[String]) -> String {
+    let known: Vec<String> = places.iter().map(|place| format!("`#{place}`")).collect();
+    let advice = if known.is_empty() {
+        "write a heading to link to".into()
+    } else {
+        format!("its headings are {}", known.join(", "))
+    };
+    format!("the link `{place}` leads to no heading of this article: {advice}")
+}
+
 /// A text as HTML shows it, between tags or inside a quoted attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
@@ -185,7 +198,7 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        Setting { french: true, base: "/journal" }.html(markdown).expect("no link is refused")
+        Setting { french: true, base: "/journal" }.html(markdown, &["texte-suite".into()]).expect("no link is refused")
     }
 
     #[test]
@@ -226,12 +239,12 @@ mod tests {
         for link in
             ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
         {
-            assert!(setting.html(&format!("[x]({link})")).is_err(), "{link}");
+            assert!(setting.html(&format!("[x]({link})"), &[]).is_err(), "{link}");
         }
-        assert!(setting.html("<javascript:alert(1)>").is_err());
-        assert!(setting.html("[x](//evil.example/a)").is_err());
-        assert!(setting.html("[x](page.html)").is_err());
-        assert!(setting.html("[x](&#106;avascript:alert&#40;1&#41;)").is_err());
+        assert!(setting.html("<javascript:alert(1)>", &[]).is_err());
+        assert!(setting.html("[x](//evil.example/a)", &[]).is_err());
+        assert!(setting.html("[x](page.html)", &[]).is_err());
+        assert!(setting.html("[x](&#106;avascript:alert&#40;1&#41;)", &[]).is_err());
     }
 
     #[test]
@@ -242,6 +255,6 @@ mod tests {
         assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
         assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
         let english = Setting { french: false, base: "" };
-        assert_eq!(english.html("what ?").expect("no link"), "what ?");
+        assert_eq!(english.html("what ?", &[]).expect("no link"), "what ?");
     }
 }

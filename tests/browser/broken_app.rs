@@ -157,6 +157,18 @@ fn a_broken_document_keeps_its_promises(document: String) {
 }
 
 #[test]
+fn a_boot_script_that_does_not_come() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    site.answers(&site.boot(), StatusCode::NOT_FOUND);
+    reader.opens(ARTICLE);
+    reader.sees(words::FORM_WAITS);
+    site.mends(&site.boot());
+    reader.visits(ARTICLE);
+    reader.no_longer_sees(words::FORM_WAITS);
+}
+
+#[test]
 fn a_document_without_its_data() {
     a_broken_document_keeps_its_promises(changed(|document| document.replace("id=\"page-data\"", "")));
 }
@@ -219,7 +231,7 @@ fn a_document_that_is_cut_off_is_readable_as_far_as_it_came() {
     assert!(!reader.is_shown(".foot"), "the end did not come");
     assert_ne!(reader.attribute("html", "data-app").as_deref(), Some("ready"));
     site.forget_asked();
-    reader.clicks("main h2 a");
+    reader.clicks("main .headline a");
     reader.waits_until("the lead's page", "document.querySelector('.story')");
     let lead = reader.path();
     assert_eq!(site.documents(), [lead]);

@@ -214,6 +214,32 @@ fn back_to_a_page_that_cannot_be_loaded_says_so_and_can_be_tried_again() {
 }
 
 #[test]
+fn staying_after_a_failed_back_keeps_address_history_and_place() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits("/pays/togo/");
+    reader.clicks(".masthead a[href='/pays/mali/']");
+    reader.waits_until("the next page", "document.querySelector('h1').textContent === 'Mali'");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.scrolls_to(200);
+    reader.goes_offline();
+    reader.goes_back();
+    reader.sees(words::FAILED_OFFLINE);
+    reader.clicks(".failure button");
+    reader.waits_until("the address of the page that is shown", "location.pathname === '/pays/mali/'");
+    assert_eq!(reader.text("h1"), "Mali");
+    reader.no_longer_sees(words::FAILED_OFFLINE);
+    reader.comes_online();
+    reader.goes_back();
+    reader.waits_until("the page before", "document.querySelector('h1').textContent === 'Togo'");
+    assert_eq!(reader.path(), "/pays/togo/");
+    reader.goes_forward();
+    reader.waits_until("the page after it", "document.querySelector('h1').textContent === 'Mali'");
+    assert_eq!(reader.path(), "/pays/mali/");
+}
+
+#[test]
 fn a_failed_page_leaves_no_trace_in_history() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);

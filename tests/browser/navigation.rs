@@ -60,7 +60,7 @@ fn home_country_article_and_back_load_no_document_and_ask_for_each_page_once() {
     assert_eq!(reader.text("h1"), "Niger");
     assert_eq!(pages_asked(&site), ["/pays/niger/index.json"]);
 
-    let link = "main h2 a[href='/article/mission-a-moscou/']";
+    let link = "main .headline a[href='/article/mission-a-moscou/']";
     let left_at = brings_into_view(&reader, link);
     assert!(left_at > 0.0, "the country's page is long enough to be scrolled");
     reader.clicks(link);
@@ -85,7 +85,7 @@ fn after_a_reload_back_finds_the_page_and_the_place() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);
     reader.visits("/pays/niger/");
-    let link = "main h2 a[href='/article/mission-a-moscou/']";
+    let link = "main .headline a[href='/article/mission-a-moscou/']";
     let left_at = brings_into_view(&reader, link);
     reader.clicks(link);
     has_arrived(&reader, "/article/mission-a-moscou/");
@@ -178,7 +178,7 @@ fn headlines_that_come_into_sight_are_loaded_ahead_and_four_at_most() {
     }
     reader.waits_for_the_host("pages loaded ahead", |site| site.asked_under("/article/").len() == 4);
     let path = site.asked_under("/article/")[0].replace("index.json (empty)", "");
-    reader.clicks(&format!("main h2 a[href='{path}']"));
+    reader.clicks(&format!("main .headline a[href='{path}']"));
     has_arrived(&reader, &path);
     assert_eq!(site.asked_under(&path).len(), 1, "what was loaded ahead is not asked for again");
 }

@@ -27,7 +27,7 @@ fn a_way_through_the_site_stays_under_its_path_and_loads_no_document() {
     reader.clicks(".masthead a[href='/journal/pays/niger/']");
     reader.waits_until("the country's page", "document.querySelector('h1').textContent === 'Niger'");
     assert_eq!(reader.path(), "/journal/pays/niger/");
-    reader.clicks("main h2 a[href='/journal/article/mission-a-moscou/']");
+    reader.clicks("main .headline a[href='/journal/article/mission-a-moscou/']");
     reader.waits_until("the article", "document.querySelector('.story')");
     assert_eq!(reader.path(), "/journal/article/mission-a-moscou/");
     reader.types("#comment", "Sous un chemin");

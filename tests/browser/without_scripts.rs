@@ -58,7 +58,7 @@ fn the_front_page_is_whole_without_scripts_and_leads_to_its_lead() {
     reader.opens("/");
     let home = list_at("/");
     shows(&reader, &home);
-    reader.clicks("main h2 a");
+    reader.clicks("main .headline a");
     let lead = &home.teasers[0].slug;
     reader.waits_until("the lead's page", &format!("location.pathname === '/article/{lead}/'"));
 }

@@ -197,6 +197,34 @@ fn a_link_that_leads_nowhere_is_an_error() {
 }
 
 #[test]
+fn a_link_leads_to_a_heading_of_its_article() {
+    let blocks = json!([
+        { "type": "paragraph", "text": "[plus bas](#texte-comment-ca-marche-2)" },
+        { "type": "heading", "text": "Comment ça *marche* ?" },
+        { "type": "heading", "text": "Comment ça marche ?" },
+    ]);
+    let newsroom = Newsroom::new().article("a.json", |article| article.set("body", blocks));
+    let site = newsroom.built();
+    let page = site.page("/article/a/");
+    let target = page.with_id("texte-comment-ca-marche-2").expect("each heading has an id of its own");
+    assert_eq!(target.text(), "Comment ça marche\u{202f}?");
+    assert_eq!(page.with_id("texte-comment-ca-marche").expect("the first as well").all("em").len(), 1);
+}
+
+#[test]
+fn a_link_to_a_heading_that_is_not_there_is_an_error() {
+    let blocks = json!([
+        { "type": "heading", "text": "Les faits" },
+        { "type": "paragraph", "text": "[x](#les-faits)" },
+    ]);
+    let refused = Newsroom::new().article("a.json", |article| article.set("body", blocks)).refused();
+    let gist = "the link `#les-faits` leads to no heading of this article: its headings are `#texte-les-faits`";
+    refused.at("articles/a.json", "\"[x]", gist).and_no_more();
+    let refused = Newsroom::new().article("a.json", |article| article.text("[x](#y)")).refused();
+    refused.at("articles/a.json", "\"[x]", "leads to no heading of this article: write a heading").and_no_more();
+}
+
+#[test]
 fn links_that_may_be_followed_are_set() {
     assert_eq!(set("[x](https://a.org/?a=1&b=2)"), "<a href=\"https://a.org/?a=1&amp;b=2\" rel=\"noopener\">x</a>");
     assert_eq!(set("[x](mailto:awa@example.org)"), "<a href=\"mailto:awa@example.org\" rel=\"noopener\">x</a>");

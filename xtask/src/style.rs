@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use lightningcss::bundler::{Bundler, FileProvider};
 use lightningcss::printer::PrinterOptions;
+use lightningcss::rules::layer::LayerName;
+use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use lightningcss::targets::{Browsers, Features, Targets};
 
@@ -13,8 +15,8 @@ const fn version(major: u32) -> Option<u32> {
     Some(major << 16)
 }
 
-/// Browsers from 2020 on: nesting, `light-dark()`, newer colours and media ranges are written so that they understand
-/// them.
+/// Browsers from 2020 on: nesting, newer colours and media ranges are written so that they understand them. Container
+/// queries stay: a browser without them shows one column.
 const BROWSERS: Browsers = Browsers {
     android: version(80),
     chrome: version(80),
@@ -42,12 +44,36 @@ pub(crate) fn bundle(main: &Path) -> Result<String> {
         let place = error.loc.as_ref().map(|at| format!("{}:{}:{}: ", at.filename, at.line + 1, at.column));
         anyhow!("{}{}", place.unwrap_or_default(), error.kind)
     })?;
+    sheet.rules = without_layers(sheet.rules);
     sheet
         .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .map_err(|error| anyhow!("{error}"))
         .with_context(|| format!("cannot minify {}", main.display()))?;
     let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
     Ok(printed.map_err(|error| anyhow!("{error}")).with_context(|| format!("cannot print {}", main.display()))?.code)
+}
+
+/// The rules out of their cascade layers, in the order of these, since browsers before 2022 skip a layer whole.
+///
+/// What a layer decided is then decided by specificity and order: the style sheets are written so that both agree.
+fn without_layers<'i>(rules: CssRuleList<'i>) -> CssRuleList<'i> {
+    let mut layers: Vec<(Option<LayerName<'i>>, Vec<CssRule<'i>>)> = Vec::new();
+    let mut unlayered = Vec::new();
+    for rule in rules.0 {
+        match rule {
+            CssRule::LayerStatement(order) => {
+                layers.extend(order.names.into_iter().map(|name| (Some(name), Vec::new())));
+            }
+            CssRule::LayerBlock(block) => {
+                match layers.iter_mut().find(|(name, _)| name.is_some() && *name == block.name) {
+                    Some((_, rules)) => rules.extend(block.rules.0),
+                    None => layers.push((block.name, block.rules.0)),
+                }
+            }
+            rule => unlayered.push(rule),
+        }
+    }
+    CssRuleList(layers.into_iter().flat_map(|(_, rules)| rules).chain(unlayered).collect())
 }
 
 #[cfg(test)]
@@ -63,10 +89,10 @@ mod tests {
     }
 
     #[test]
-    fn imports_keep_their_layer() -> Result<()> {
+    fn layers_become_the_order_of_the_rules() -> Result<()> {
         let css =
             bundled("@layer base, parts;\n@import url('part.css') layer(parts);\n@layer base { a { margin: 0 } }")?;
-        assert_eq!(css, "@layer base{a{margin:0}}@layer parts{.part{color:red}}");
+        assert_eq!(css, "a{margin:0}.part{color:red}");
         Ok(())
     }
 

@@ -185,7 +185,10 @@ pub(super) fn CommentForm(
                 {words::SEND}
             </button>
         </p>
-        <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+        <div class="result">
+            {local.then(|| view! { <p class="waits hint">{words::FORM_WAITS}</p> })}
+            <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+        </div>
     };
     // Shown by the boot script. A form that a service takes needs no app.
     let failed = local.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });

@@ -12,12 +12,17 @@ const SHORT_NAME: usize = 12;
 /// The newspaper's head.
 #[component]
 pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
+    let path = use_location().pathname;
+    let current = move |link: &str| {
+        let link = link.to_owned();
+        move || (path.read().trim_end_matches('/') == link.trim_end_matches('/')).then_some("page")
+    };
     let countries: Vec<_> = site
         .countries
         .iter()
         .map(|country| {
             let link = href(&Route::country(&*country.slug));
-            view! { <li class=hue(country)><a href=link>{country.name.clone()}</a></li> }
+            view! { <li class=hue(country)><a aria-current=current(&link) href=link>{country.name.clone()}</a></li> }
         })
         .collect();
     let edition =
@@ -26,9 +31,9 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
     // A long name cannot be as large as a short one.
     let long = site.title.chars().count() > SHORT_NAME;
     // Said here and not by what follows in the page, or the head would jump when the rest of a page arrives.
-    let path = use_location().pathname;
     let base = site.base.clone();
     let front = move || Route::parse(&path.get(), &base) == Some(Route::HOME);
+    let all = href(&Route::Countries);
     view! {
         <header class="masthead" class:long=long class:front=front>
             {edition}
@@ -37,7 +42,7 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
             <nav aria-label=words::COUNTRIES>
                 <ul>
                     {countries}
-                    <li class="all"><a href=href(&Route::Countries)>{words::ALL_COUNTRIES}</a></li>
+                    <li class="all"><a aria-current=current(&all) href=all>{words::ALL_COUNTRIES}</a></li>
                 </ul>
             </nav>
         </header>

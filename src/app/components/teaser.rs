@@ -2,7 +2,7 @@
 
 use super::{hue, picture, time};
 use crate::{app::href, model::page::Teaser, route::Route};
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 /// How much room an article has in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(in crate::app) enum Form {
     Secondary,
     /// One of many.
     Row,
+    /// One of many, under a heading of their own.
+    ListedRow,
 }
 
 /// An article in a list. `eager` loads its picture first.
@@ -24,7 +26,13 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl In
     let class = match form {
         Form::Lead => "teaser lead",
         Form::Secondary => "teaser secondary",
-        Form::Row => "teaser row",
+        Form::Row | Form::ListedRow => "teaser row",
+    };
+    let way = view! { <a href=link>{title}</a> };
+    let (language, towards) = (tag.clone(), direction.unwrap_or("auto"));
+    let heading = match form {
+        Form::ListedRow => Either::Left(view! { <h3 class="headline" lang=language dir=towards>{way}</h3> }),
+        _ => Either::Right(view! { <h2 class="headline" lang=language dir=towards>{way}</h2> }),
     };
     let illustrated = image.is_some();
     let class = format!("{class} {}", hue(&country));
@@ -34,7 +42,7 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl In
             {image.map(|image| view! { <div class="thumb">{picture::image(image, eager)}</div> })}
             <div class="words">
                 <p class="kicker"><a href=href(&Route::country(&*country.slug))>{country.name}</a></p>
-                <h2 lang=tag.clone() dir=direction.unwrap_or("auto")><a href=link>{title}</a></h2>
+                {heading}
                 {standfirst.map(|text| view! { <p class="standfirst" lang=tag dir=direction.unwrap_or("auto")>{text}</p> })}
                 <p class="meta">{time(published)}</p>
             </div>

@@ -35,7 +35,8 @@ impl Place {
     }
 }
 
-/// The entries of this tab's history, each known by a number that the history keeps for it.
+/// The entries of this tab's history, each known by a number that the history keeps for it. One that follows another is
+/// numbered one higher, so that the difference is the way between them.
 #[derive(Clone)]
 pub(super) struct Entries {
     current: Rc<Cell<f64>>,
@@ -96,8 +97,7 @@ impl Entries {
 
     /// Names the entry that follows.
     fn next(&self) -> f64 {
-        // Numbers only have to differ; the clock alone can stand still between two clicks.
-        let next = (browser::now() as f64).max(self.current.get() + 1.0);
+        let next = self.current.get() + 1.0;
         self.current.set(next);
         next
     }

@@ -24,7 +24,8 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let beside: Vec<_> = if front { teasers.by_ref().take(SECONDARY).collect() } else { Vec::new() };
     let beside: Vec<_> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
     let beside = (!beside.is_empty()).then(|| view! { <div class="beside">{beside}</div> });
-    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let row = if front { Form::ListedRow } else { Form::Row };
+    let rest: Vec<_> = teasers.map(|story| teaser(story, row, false)).collect();
     let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words::NO_ARTICLES}</p> });
     view! {
         <div class="front">

@@ -11,7 +11,7 @@ use crate::{
         source::{ArticleSource, Openness, Status},
     },
     publish::{
-        body::Setter,
+        body::{self, Setter},
         edition::Story,
         locale::{self, Rules},
         problem::{Lines, Problem},
@@ -163,9 +163,10 @@ impl Desk<'_> {
                 locale.map_err(|_| file.say("/language", format!("`{tag}` is not a language tag: write such as `ar`")));
             Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
         });
-        let mut setter = Setter { content: self.content, setting, file };
+        let places = body::places(&source.body);
+        let mut setter = Setter { content: self.content, setting, places, file };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
-        let (body, words) = setter.blocks(&source.body);
+        let (text, words) = setter.blocks(&source.body);
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -186,7 +187,7 @@ impl Desk<'_> {
             state,
             language,
             image,
-            body,
+            body: text,
             words,
             comments_open: source.comments == Openness::Open,
         }))

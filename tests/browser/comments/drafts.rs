@@ -38,7 +38,7 @@ fn a_draft_survives_a_way_through_the_site() {
     assert_eq!(reader.typed("#author"), "Aïssata");
     reader.clicks(".masthead .name a");
     reader.waits_until("the front page", "document.querySelector('.front')");
-    reader.clicks(&format!("main h2 a[href='{ARTICLE}']"));
+    reader.clicks(&format!("main .headline a[href='{ARTICLE}']"));
     reader.waits_until("the draft", "document.getElementById('comment')?.value === 'Je reviens'");
     assert_eq!(site.documents(), [ARTICLE]);
 }
@@ -48,7 +48,7 @@ fn leaving_in_the_middle_of_a_word_breaks_nothing() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);
     reader.visits("/pays/niger/");
-    reader.clicks(&format!("main h2 a[href='{ARTICLE}']"));
+    reader.clicks(&format!("main .headline a[href='{ARTICLE}']"));
     reader.waits_until("the article", "document.querySelector('.story')");
     for (field, text) in [("#comment", "Au milieu d’un m"), ("#email", "aissata@"), ("#url", "x")] {
         reader.types(field, text);

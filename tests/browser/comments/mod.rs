@@ -1,5 +1,6 @@
 //! A reader comments: the form and its rules, where a comment goes, and that nothing typed is lost.
 
+mod back_ends;
 mod drafts;
 mod form;
 mod identity;

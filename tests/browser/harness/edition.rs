@@ -5,6 +5,7 @@ use depeche::{
     model::page::{Article, Page, PageFile},
     publish::{self, Options, bundle::Bundle},
 };
+use serde_json::Value;
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -24,6 +25,8 @@ pub(crate) struct Edition {
     pub(crate) bundle: Bundle,
     /// The path that it is published under; empty at the root.
     base: &'static str,
+    /// The origin of the server that takes its comments, if it has one.
+    pub(super) comment_server: Option<String>,
     /// Every file by its path from `/`: a page by its folder (`/pays/`), the rest by its name.
     files: BTreeMap<String, Vec<u8>>,
 }
@@ -32,21 +35,39 @@ impl Edition {
     /// The edition that all tests share.
     pub(crate) fn get() -> &'static Self {
         static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
-        EDITION.get_or_init(|| Self::build("")).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+        EDITION.get_or_init(|| Self::build("", &demonstration())).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     /// The same, published under [`JOURNAL`].
     pub(crate) fn under_a_path() -> &'static Self {
         static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
-        EDITION.get_or_init(|| Self::build(JOURNAL)).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+        EDITION
+            .get_or_init(|| Self::build(JOURNAL, &demonstration()))
+            .as_ref()
+            .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    fn build(base: &'static str) -> Result<Self, String> {
+    /// The same at the root, with another `comments` in its site.json; `server` is the origin that these name.
+    ///
+    /// It lives as long as the tests do: few of them need one.
+    pub(crate) fn commenting(comments: Value, server: Option<String>) -> &'static Self {
+        let content = tempfile::tempdir().expect("a temporary folder");
+        copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
+        let path = content.path().join("site.json");
+        let text = fs::read_to_string(&path).expect("its site.json");
+        let mut site: Value = serde_json::from_str(&text).expect("JSON");
+        site["comments"] = comments;
+        fs::write(path, site.to_string()).expect("its site.json");
+        let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
+        Box::leak(Box::new(Self { comment_server: server, ..edition }))
+    }
+
+    fn build(base: &'static str, content: &Path) -> Result<Self, String> {
         let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let out = folder.path().join("site");
         let options = Options {
-            content: &Path::new(env!("CARGO_MANIFEST_DIR")).join("public"),
+            content,
             out: &out,
             base_url: Some(&format!("https://depeche.example{base}")),
             bundle: &bundle,
@@ -58,7 +79,7 @@ impl Edition {
         publish::build(&options).map_err(|error| error.to_string())?;
         let mut files = BTreeMap::new();
         read(&out, &format!("{base}/"), &mut files).map_err(|error| error.to_string())?;
-        Ok(Self { bundle, base, files })
+        Ok(Self { bundle, base, comment_server: None, files })
     }
 
     /// The addresses of all pages, each with its last slash.
@@ -96,6 +117,24 @@ impl Edition {
         let file = self.file(path).unwrap_or_else(|| panic!("the demonstration edition has no {path}"));
         String::from_utf8(file.to_vec()).unwrap_or_else(|_| panic!("{path} is not text"))
     }
+}
+
+/// The folder of the demonstration edition.
+fn demonstration() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("public")
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (entry, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;
+        if entry.is_dir() {
+            copy(&entry, &target)?;
+        } else {
+            fs::copy(&entry, target)?;
+        }
+    }
+    Ok(())
 }
 
 fn read(folder: &Path, path: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {

@@ -1,13 +1,17 @@
 //! What a host answers: the edition as a static host serves it, under the strictest policy that the site allows, and
 //! whatever fault a test has asked for.
 
-use super::{Edition, fault::Fault, site::Asked};
+use super::{
+    Edition,
+    fault::Fault,
+    site::{Asked, Posted},
+};
 use axum::{
     Router,
     body::Body,
-    extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Redirect, Response},
+    extract::{FromRequest, Request, State},
+    http::{HeaderMap, Method, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::post,
 };
 use std::{
@@ -25,16 +29,25 @@ pub(super) struct Host {
     faults: Mutex<HashMap<String, Fault>>,
     asked: Mutex<Vec<Asked>>,
     reports: Mutex<Vec<String>>,
+    posted: Mutex<Vec<Posted>>,
 }
 
 impl Host {
     pub(super) fn new(edition: &'static Edition) -> Self {
         let style = edition.bundle.style_source();
+        let server = edition.comment_server.as_deref().unwrap_or_default();
         let policy = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; report-uri {REPORTS}"
+             connect-src 'self' {server}; form-action 'self' {server}; base-uri 'none'; frame-ancestors 'none'; report-uri {REPORTS}"
         );
-        Self { edition, policy, faults: Mutex::default(), asked: Mutex::default(), reports: Mutex::default() }
+        Self {
+            edition,
+            policy,
+            faults: Mutex::default(),
+            asked: Mutex::default(),
+            reports: Mutex::default(),
+            posted: Mutex::default(),
+        }
     }
 
     pub(super) fn routes(self: Arc<Self>) -> Router {
@@ -55,6 +68,10 @@ impl Host {
 
     pub(super) fn forget_asked(&self) {
         lock(&self.asked).clear();
+    }
+
+    pub(super) fn posted(&self) -> Vec<Posted> {
+        lock(&self.posted).clone()
     }
 
     pub(super) fn take_reports(&self) -> Vec<String> {
@@ -98,6 +115,11 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     lock(&host.asked).push(Asked { path: path.clone(), what_for: what_for(request.headers()) });
     let fault = lock(&host.faults).get(&path).cloned();
+    if request.method() == Method::POST {
+        let body = String::from_request(request, &()).await.unwrap_or_default();
+        lock(&host.posted).push(Posted { path, body });
+        return (StatusCode::OK, Html("<!doctype html><title>Merci</title><p>Merci")).into_response();
+    }
     let (sound, length) = match &fault {
         Some(Fault::Instead(other)) => host.sound(other, None),
         Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),

@@ -6,6 +6,7 @@ use super::{
     server::Host,
 };
 use axum::{body::Bytes, http::StatusCode};
+use serde_json::Value;
 use std::{
     cell::RefCell,
     fmt,
@@ -21,6 +22,13 @@ pub(crate) struct Asked {
     pub(crate) path: String,
     /// What the browser says it is for: `document`, `script`, `image`, `empty` for what the app fetches.
     pub(crate) what_for: String,
+}
+
+/// What was posted to the host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Posted {
+    pub(crate) path: String,
+    pub(crate) body: String,
 }
 
 impl fmt::Display for Asked {
@@ -48,10 +56,19 @@ impl Site {
         Self::serving(Edition::under_a_path())
     }
 
+    /// Serves the edition with other `comments`, which can name the host's own origin: it takes what is posted to it.
+    pub(crate) fn commenting(comments: impl FnOnce(&str) -> Value) -> Self {
+        let (listener, address) = listen_anywhere();
+        Self::at(listener, address, Edition::commenting(comments(&format!("http://{address}")), None))
+    }
+
     fn serving(edition: &'static Edition) -> Self {
+        let (listener, address) = listen_anywhere();
+        Self::at(listener, address, edition)
+    }
+
+    fn at(listener: TcpListener, address: SocketAddr, edition: &'static Edition) -> Self {
         let host = Arc::new(Host::new(edition));
-        let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-        let address = listener.local_addr().expect("a bound socket has an address");
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
         Self { host, address, runtime }
     }
@@ -69,6 +86,11 @@ impl Site {
     /// The path of the script that loads it.
     pub(crate) fn glue(&self) -> String {
         format!("/{}", Edition::get().bundle.glue())
+    }
+
+    /// The path of the script that starts the app.
+    pub(crate) fn boot(&self) -> String {
+        format!("/{}", Edition::get().bundle.boot())
     }
 
     /// Answers a path with a status alone.
@@ -135,6 +157,11 @@ impl Site {
         self.asked().into_iter().filter(|asked| asked.what_for == "document").map(|asked| asked.path).collect()
     }
 
+    /// What was posted to the host, in order.
+    pub(crate) fn posted(&self) -> Vec<Posted> {
+        self.host.posted()
+    }
+
     /// Starts a new account of what is asked for.
     pub(crate) fn forget_asked(&self) {
         self.host.forget_asked();
@@ -144,6 +171,12 @@ impl Site {
     pub(crate) fn reports(&self) -> Vec<String> {
         self.host.take_reports()
     }
+}
+
+fn listen_anywhere() -> (TcpListener, SocketAddr) {
+    let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    let address = listener.local_addr().expect("a bound socket has an address");
+    (listener, address)
 }
 
 fn listen(address: SocketAddr) -> TcpListener {

@@ -1,0 +1,82 @@
+//! A site says where its comments go: to a form service, or nowhere.
+
+use super::{ARTICLE, SEND};
+use crate::harness::{Reader, Site};
+use depeche::words;
+use serde_json::{Value, json};
+
+/// What a form service got, as the pairs that were posted.
+fn posted(site: &Site) -> Vec<(String, String)> {
+    let posted = site.posted();
+    assert_eq!(posted.len(), 1, "{posted:?}");
+    assert_eq!(posted[0].path, "/recu");
+    url::form_urlencoded::parse(posted[0].body.as_bytes()).into_owned().collect()
+}
+
+fn form_service(origin: &str) -> Value {
+    json!({ "backend": "form", "action": format!("{origin}/recu") })
+}
+
+/// The fields as the service gets them.
+fn expected() -> Vec<(String, String)> {
+    let pairs = [
+        ("comment", "Merci à tous & à bientôt"),
+        ("author", "Aïssata Maïga"),
+        ("email", "aissata@exemple.org"),
+        ("url", ""),
+    ];
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+}
+
+#[test]
+fn a_form_service_takes_what_is_posted_without_scripts() {
+    let site = Site::commenting(form_service);
+    let reader = Reader::of(&site);
+    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.opens(ARTICLE);
+    reader.types("#comment", "Merci à tous & à bientôt");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    assert_eq!(posted(&site), expected());
+}
+
+#[test]
+fn a_form_service_takes_what_is_posted_with_scripts() {
+    let site = Site::commenting(form_service);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.no_longer_sees(words::NO_COMMENT_SERVER);
+    reader.clicks(SEND);
+    reader.sees(words::FORM_HAS_ERRORS);
+    assert!(site.posted().is_empty(), "nothing is posted that the service would refuse");
+    reader.types("#comment", "Merci à tous & à bientôt");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    assert_eq!(posted(&site), expected());
+}
+
+#[test]
+fn a_form_service_takes_what_is_posted_where_the_app_has_failed() {
+    let site = Site::commenting(form_service);
+    let reader = Reader::of(&site);
+    site.answers(&site.wasm(), axum::http::StatusCode::NOT_FOUND);
+    reader.opens(ARTICLE);
+    reader.waits_for_the_failure();
+    reader.types("#comment", "Merci à tous & à bientôt");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    assert_eq!(posted(&site), expected());
+}
+
+#[test]
+fn a_site_that_takes_no_comments_says_so() {
+    let site = Site::commenting(|_| json!({ "backend": "closed" }));
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sees(words::COMMENTS_CLOSED);
+    assert!(!reader.is_shown("#commentform"));
+    assert_eq!(reader.console(), Vec::<String>::new());
+}
