@@ -26,7 +26,8 @@ pub enum WriteError {
     IsFile(PathBuf),
     /// The two folders lie in each other.
     #[error(
-        "the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out"
+        "the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out, \
+         such as --out {}", beside(content).display()
     )]
     Entangled {
         /// Where the site should go.
@@ -45,6 +46,12 @@ pub enum WriteError {
         /// What the system said.
         cause: io::Error,
     },
+}
+
+/// A folder beside another one.
+fn beside(folder: &Path) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!("{name}-site"))
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {

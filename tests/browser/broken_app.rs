@@ -157,7 +157,7 @@ fn a_broken_document_keeps_its_promises(document: String) {
 }
 
 #[test]
-fn a_boot_script_that_does_not_come() {
+fn a_form_that_waits_for_the_app_says_so() {
     let site = Site::open();
     let reader = Reader::of(&site);
     site.answers(&site.boot(), StatusCode::NOT_FOUND);

@@ -144,6 +144,9 @@ fn a_base_url_is_a_web_address_and_nothing_more() {
         ("https://awa@example.org", "has more than a host and a path"),
         ("https://:secret@example.org", "has more than a host and a path"),
         ("https://example.org/Mon Journal", "cannot be used"),
+        ("https://example.org/été", "cannot be used"),
+        ("https://example.org//journal", "cannot be used"),
+        ("https://example.org/.journal", "cannot be used"),
     ] {
         let refused = with("base_url", url).refused();
         refused.at("site.json", &format!("\"{url}\""), gist).and_no_more();
@@ -152,7 +155,12 @@ fn a_base_url_is_a_web_address_and_nothing_more() {
 
 #[test]
 fn under_a_path_every_link_starts_with_it() {
-    for url in ["https://example.org/journal", "https://example.org/journal/"] {
+    // The last as free hosts name a project's pages.
+    for (url, base) in [
+        ("https://example.org/journal", "/journal"),
+        ("https://example.org/journal/", "/journal"),
+        ("https://example.org/Mon_Journal.ml/~a-1", "/Mon_Journal.ml/~a-1"),
+    ] {
         let newsroom = with("base_url", url).article("b.json", |article| {
             article.image("media/a.png").text("[Le Niger](/pays/niger/), [ailleurs](https://ailleurs.example/)")
         });
@@ -162,17 +170,17 @@ fn under_a_path_every_link_starts_with_it() {
             let page = site.page(address);
             for target in page.targets() {
                 let other = target.is_empty() || target.starts_with("https://") || target.starts_with('#');
-                assert!(other || target.starts_with("/journal/"), "{target} on {address}");
+                assert!(other || target.starts_with(&format!("{base}/")), "{target} on {address}");
             }
         }
         let canonical = site.page("/article/b/").all("link");
         let canonical = canonical.iter().find(|link| link.attribute("rel").as_deref() == Some("canonical"));
         let canonical = canonical.and_then(|link| link.attribute("href"));
-        assert_eq!(canonical.as_deref(), Some("https://example.org/journal/article/b/"));
+        assert_eq!(canonical.as_deref(), Some(&*format!("https://example.org{base}/article/b/")));
         let seed = site.seed("/article/b/");
-        assert_eq!((seed.path.as_deref(), &*seed.site.base), (Some("/journal/article/b/"), "/journal"));
+        assert_eq!((seed.path.as_deref(), &*seed.site.base), (Some(&*format!("{base}/article/b/")), base));
         let text = site.page("/article/b/").with_id("texte").expect("an article has a text");
-        assert_eq!(text.all("a")[0].attribute("href").as_deref(), Some("/journal/pays/niger/"));
+        assert_eq!(text.all("a")[0].attribute("href").as_deref(), Some(&*format!("{base}/pays/niger/")));
     }
 }
 

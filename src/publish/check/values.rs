@@ -84,9 +84,12 @@ pub fn base_url(text: &str) -> Result<(String, String), String> {
         return Err(format!("`{text}` has more than a host and a path: {FORM}"));
     }
     let base = url.path().trim_end_matches('/').to_owned();
-    if !base.split('/').skip(1).all(is_slug) {
+    // What is never written otherwise in an address (RFC 3986, 2.3), so that what links say is what browsers show.
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let usable = |part: &str| !part.is_empty() && !part.starts_with('.') && part.bytes().all(unreserved);
+    if !base.split('/').skip(1).all(usable) {
         return Err(format!(
-            "the path `{base}` of base_url cannot be used: use lower-case letters, digits and hyphens, or none"
+            "the path `{base}` of base_url cannot be used: use letters without accents, digits, hyphens and dots, or none"
         ));
     }
     Ok((url.as_str().trim_end_matches('/').to_owned(), base))
