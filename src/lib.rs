@@ -5,6 +5,8 @@
 //! | --- | --- | --- |
 //! | [`route`] | every address: pages, their data, their titles | both |
 //! | [`model`] | what a page shows ([`model::page`]); what a newsroom writes (`model::source`, native) | both |
+//! | [`backend`] | what comment servers accept and answer, without reaching them | both |
+//! | [`thread`] | how comments become a thread, and its HTML | both |
 //! | [`words`] | every sentence that a reader reads | both |
 //! | [`app`] | the Leptos components that prerender natively and hydrate in the browser | both |
 //! | `publish` | newsroom folder → checked edition → pages → files | `ssr` |
@@ -21,8 +23,10 @@ compile_error!(
 
 #[allow(unreachable_pub, reason = "the component macro makes every props type public")]
 pub mod app;
+pub mod backend;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod publish;
 pub mod route;
+pub mod thread;
 pub mod words;

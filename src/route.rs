@@ -26,6 +26,13 @@ pub enum Route {
         /// The article's slug.
         slug: String,
     },
+    /// A page of an article's comments behind the first, which the article's own page shows.
+    Comments {
+        /// The article's slug.
+        slug: String,
+        /// Which page of the thread, from two.
+        page: PageNumber,
+    },
 }
 
 /// Which page of a list, counted from one.
@@ -81,6 +88,8 @@ impl Route {
             Route::Country { country, page } if page.is_first() => format!("/pays/{country}/"),
             Route::Country { country, page } => format!("/pays/{country}/page/{}/", page.get()),
             Route::Article { slug } => format!("/article/{slug}/"),
+            Route::Comments { slug, page } if page.is_first() => format!("/article/{slug}/"),
+            Route::Comments { slug, page } => format!("/article/{slug}/commentaires/{}/", page.get()),
         }
     }
 
@@ -113,6 +122,9 @@ impl Route {
                 PageNumber::parse(number).map(|page| Route::Country { country: (*country).into(), page })
             }
             ["article", slug] if is_slug(slug) => Some(Route::article(*slug)),
+            ["article", slug, "commentaires", number] if is_slug(slug) => {
+                PageNumber::parse(number).map(|page| Route::Comments { slug: (*slug).into(), page })
+            }
             _ => None,
         }
     }
@@ -137,6 +149,7 @@ mod tests {
             Route::country("niger"),
             Route::Country { country: "cote-d-ivoire".into(), page: second },
             Route::article("mission-a-moscou"),
+            Route::Comments { slug: "mission-a-moscou".into(), page: second },
         ]
     }
 
@@ -158,7 +171,15 @@ mod tests {
 
     #[test]
     fn one_page_has_one_address() {
-        for path in ["/page/1/", "/page/0/", "/page/02/", "/page/-2/", "/pays/niger/page/1/", "/page/99999999999/"] {
+        for path in [
+            "/page/1/",
+            "/page/0/",
+            "/page/02/",
+            "/page/-2/",
+            "/pays/niger/page/1/",
+            "/article/a/commentaires/1/",
+            "/page/99999999999/",
+        ] {
             assert_eq!(Route::parse(path, ""), None, "{path}");
         }
     }

@@ -22,6 +22,10 @@ pub const PAGES: &str = "Pages";
 pub const NEWER: &str = "Plus récents";
 /// To the page behind.
 pub const OLDER: &str = "Plus anciens";
+/// To the page of a thread before.
+pub const EARLIER_COMMENTS: &str = "Commentaires précédents";
+/// To the page of a thread behind.
+pub const LATER_COMMENTS: &str = "Commentaires suivants";
 /// Before the authors.
 pub const BY: &str = "Par";
 /// Before the time of publication.
@@ -106,6 +110,12 @@ pub const COMMENT_KEPT: &str = "Votre commentaire est gardé sur cet appareil. V
 /// The comment is there already.
 pub const COMMENT_DUPLICATE: &str =
     "Détection d’un doublon\u{202f}: il semble que vous avez déjà envoyé ce commentaire\u{202f}!";
+/// In place of a comment whose writer has deleted it.
+pub const COMMENT_WAS_DELETED: &str = "Ce commentaire a été supprimé.";
+/// Who gave no name.
+pub const ANONYMOUS: &str = "Anonyme";
+/// To answer a comment.
+pub const REPLY: &str = "Répondre";
 /// On a comment that only this device has.
 pub const VISIBLE_ONLY_HERE: &str = "Visible seulement sur cet appareil.";
 /// To delete a comment.
@@ -153,16 +163,28 @@ pub fn delete_comment_of(when: &str) -> String {
     format!("Supprimer mon commentaire du {when}")
 }
 
+/// « Répondre à Awa ».
+pub fn reply_to(name: &str) -> String {
+    format!("Répondre à {}", if name.is_empty() { ANONYMOUS } else { name })
+}
+
+/// « 1 commentaire », « 12 commentaires ».
+pub fn comments(count: u32) -> String {
+    if count < 2 { format!("{count} commentaire") } else { format!("{count} commentaires") }
+}
+
 /// What is wrong with a field, as WordPress words it.
 pub fn comment_fault(field: Field, fault: Fault) -> &'static str {
     match (field, fault) {
         (Field::Comment, Fault::TooLong) => "Erreur\u{202f}: votre commentaire est trop long.",
+        (Field::Comment, Fault::TooShort) => "Erreur\u{202f}: votre commentaire est trop court.",
         (Field::Comment, _) => "Erreur\u{202f}: veuillez saisir votre commentaire.",
         (Field::Author, Fault::TooLong) => "Erreur\u{202f}: votre nom est trop long.",
         (Field::Author, _) => "Erreur\u{202f}: veuillez renseigner les champs obligatoires (nom).",
         (Field::Email, Fault::Missing) => "Erreur\u{202f}: veuillez renseigner les champs obligatoires (e-mail).",
         (Field::Email, Fault::TooLong) => "Erreur\u{202f}: votre adresse e-mail est trop longue.",
-        (Field::Email, Fault::Invalid) => "Erreur\u{202f}: veuillez saisir une adresse e-mail valide.",
+        (Field::Email, _) => "Erreur\u{202f}: veuillez saisir une adresse e-mail valide.",
+        (Field::Url, Fault::Invalid) => "Erreur\u{202f}: l’adresse de votre site n’est pas valide.",
         (Field::Url, _) => "Erreur\u{202f}: l’adresse de votre site est trop longue.",
     }
 }

@@ -36,6 +36,9 @@ pub const SEED_ID: &str = "page-data";
 /// The `id` of an article's text, which that data leaves out.
 pub const TEXT_ID: &str = "texte";
 
+/// The `id` of a thread of comments, which that data leaves out as well.
+pub const THREAD_ID: &str = "fil";
+
 /// The whole site, at the address that the router says.
 ///
 /// `memory` must hold the page of that address.

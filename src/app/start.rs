@@ -1,6 +1,6 @@
 //! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
 
-use super::{App, Memory, SEED_ID, TEXT_ID, browser};
+use super::{App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
 use crate::{
     model::page::{FORMAT, Page, Seed},
     route::Route,
@@ -15,9 +15,17 @@ use web_sys::Element;
 /// Why the document is left as it is, in words for the console.
 pub fn take_over() -> Result<(), &'static str> {
     let mut seed = read_seed()?;
-    if let Page::Article(article) = &mut seed.page {
-        let text = browser::by_id::<Element>(TEXT_ID).ok_or("the article's text is not in the document")?;
-        article.body = text.inner_html();
+    let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
+    let thread = match &mut seed.page {
+        Page::Article(article) => {
+            article.body = left_out(TEXT_ID, "the article's text is not in the document")?;
+            article.thread.as_mut()
+        }
+        Page::Comments { thread, .. } => Some(thread),
+        _ => None,
+    };
+    if let Some(thread) = thread {
+        thread.html = left_out(THREAD_ID, "the thread is not in the document")?;
     }
     let path = browser::window().location().pathname().map_err(|_| "the address cannot be read")?;
     if let Some(written_for) = &seed.path {

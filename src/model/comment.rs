@@ -18,6 +18,8 @@ pub enum Field {
 pub enum Fault {
     /// Nothing in it, but it is required.
     Missing,
+    /// Less than a server takes.
+    TooShort,
     /// More UTF-8 bytes than the field takes.
     TooLong,
     /// Not of the shape that the field wants.

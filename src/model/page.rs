@@ -60,6 +60,16 @@ pub enum Comments {
         /// The address that takes the form.
         action: String,
     },
+    /// A server that runs Isso.
+    Isso {
+        /// Its address.
+        url: String,
+    },
+    /// A WordPress site, over its REST API.
+    Wordpress {
+        /// Its address.
+        url: String,
+    },
     /// The site takes none.
     Closed,
 }
@@ -84,6 +94,13 @@ pub enum Page {
     },
     /// One article.
     Article(Box<Article>),
+    /// A page of an article's comments behind the first, which the article's own page shows.
+    Comments {
+        /// The article.
+        article: Link,
+        /// The page of its thread.
+        thread: Thread,
+    },
     /// What a host serves where there is nothing.
     NotFound {
         /// The newest articles, as ways on.
@@ -239,6 +256,12 @@ pub struct Article {
     pub body: String,
     /// Whether it takes comments.
     pub comments_open: bool,
+    /// The WordPress post whose comment thread is the article's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<u64>,
+    /// The comments that were published when the page was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<Thread>,
     /// The article published just before it in its country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<Link>,
@@ -253,6 +276,29 @@ pub struct Article {
     pub language: Option<Language>,
 }
 
+/// A page of an article's published comments.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Thread {
+    /// The comments, as the items of a list in HTML; empty in a [`Seed`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub html: String,
+    /// How many comments all pages have.
+    pub count: u32,
+    /// When the newest of all was written, seconds since 1970.
+    pub newest: u64,
+    /// Which page of the thread this is, from one. The first is the article's own.
+    pub number: u32,
+    /// How many there are.
+    pub pages: u32,
+}
+
+impl Thread {
+    /// The same without what stands in the document already.
+    fn without_html(&self) -> Self {
+        Self { html: String::new(), ..*self }
+    }
+}
+
 impl Article {
     /// The country it is filed under.
     pub fn filed_under(&self) -> Option<&Country> {
@@ -264,7 +310,14 @@ impl Page {
     /// The same page as a [`Seed`] carries it: without the article's text.
     pub fn without_body(&self) -> Page {
         match self {
-            Page::Article(article) => Page::Article(Box::new(Article { body: String::new(), ..(**article).clone() })),
+            Page::Article(article) => Page::Article(Box::new(Article {
+                body: String::new(),
+                thread: article.thread.as_ref().map(Thread::without_html),
+                ..(**article).clone()
+            })),
+            Page::Comments { article, thread } => {
+                Page::Comments { article: article.clone(), thread: thread.without_html() }
+            }
             other => other.clone(),
         }
     }
@@ -275,12 +328,16 @@ impl Page {
         match self {
             Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
             Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
-            Page::Home(list) => format!("{} — {name}", crate::words::page_of("Toute l’actualité", list.number)),
+            Page::Home(list) => format!("{} — {name}", crate::words::page_of(crate::words::ALL_NEWS, list.number)),
             Page::Country { country, list } => {
                 format!("{} — {name}", crate::words::page_of(&country.name, list.number))
             }
             Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
             Page::Article(article) => format!("{} — {name}", article.title),
+            Page::Comments { article, thread } => {
+                let comments = crate::words::page_of(crate::words::COMMENTS, thread.number);
+                format!("{comments} — {} — {name}", article.title)
+            }
             Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
         }
     }

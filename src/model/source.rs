@@ -52,6 +52,16 @@ pub enum CommentsSource {
         /// The address that takes the form, `https://…`.
         action: String,
     },
+    /// A server that runs Isso.
+    Isso {
+        /// The server's address, `https://…`.
+        url: String,
+    },
+    /// A WordPress site, over its REST API; articles carry `source_id`.
+    Wordpress {
+        /// The site's address, `https://…`.
+        url: String,
+    },
     /// No comments on the whole site.
     Closed {},
 }
@@ -102,7 +112,6 @@ pub struct ArticleSource {
     #[serde(default)]
     pub comments: Openness,
     /// The ID of the WordPress post that it was imported from, for its comment thread.
-    #[allow(dead_code, reason = "kept for the comment thread of an imported article")]
     pub source_id: Option<u64>,
     /// The text, block by block.
     #[schemars(length(min = 1))]

@@ -46,6 +46,8 @@ pub(crate) struct Story {
     pub(crate) body: String,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
+    /// The WordPress post whose comment thread is the article's.
+    pub(crate) source_id: Option<u64>,
 }
 
 impl Edition {

@@ -46,6 +46,7 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
             let list = list(edition, &edition.by_country[index], *page)?;
             Some(Page::Country { country: edition.country(index).clone(), list })
         }
+        Route::Comments { .. } => None,
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
             Some(Page::Article(Box::new(article(edition, index, story))))
@@ -115,6 +116,8 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         image: story.image.clone(),
         body: story.body.clone(),
         comments_open: story.comments_open,
+        source_id: story.source_id,
+        thread: None,
         // The list runs from the newest to the oldest: what came before stands behind.
         previous: neighbour(place.map(|place| place + 1)),
         next: neighbour(place.and_then(|place| place.checked_sub(1))),

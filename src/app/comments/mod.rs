@@ -7,6 +7,7 @@ mod fields;
 mod form;
 mod kept;
 mod other_draft;
+mod published;
 mod thread;
 
 use super::{browser, use_site};
@@ -22,6 +23,8 @@ use drafts::Drafts;
 use form::CommentForm;
 use kept::{Kept, Thread};
 use leptos::{either::Either, ev, prelude::*};
+use published::published;
+pub(super) use published::thread_pages;
 use thread::KeptComments;
 use web_sys::HtmlTextAreaElement;
 
@@ -56,6 +59,7 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
             on_cleanup(move || listener.remove());
         }
     });
+    let published = published(&article);
     let open = article.comments_open && site.comments != Backend::Closed;
     let form = match open {
         true => Either::Left(view! {
@@ -66,6 +70,7 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title">
             <h2 id="comments-title" class="section-title">{words::COMMENTS}</h2>
+            {published}
             <KeptComments thread kept/>
             {form}
         </section>

@@ -1,23 +1,25 @@
 //! What an address shows, one file an address. What two or more of them share is in `components`.
 
 mod article;
+mod comments;
 mod countries;
 mod country;
 mod home;
 mod not_found;
 
 use crate::model::page::Page;
-use leptos::{either::EitherOf5, prelude::*};
+use leptos::{either::EitherOf6, prelude::*};
 
 /// The view of a page.
 ///
 /// A type for each, and no `AnyView`: that would put a second, asynchronous hydration of every view into the app.
 pub(super) fn view_of(page: &Page) -> impl IntoView + use<> {
     match page {
-        Page::Home(list) => EitherOf5::A(home::view(list)),
-        Page::Country { country, list } => EitherOf5::B(country::view(country, list)),
-        Page::Countries { countries } => EitherOf5::C(countries::view(countries)),
-        Page::Article(article) => EitherOf5::D(article::view(article)),
-        Page::NotFound { latest } => EitherOf5::E(not_found::view(latest)),
+        Page::Home(list) => EitherOf6::A(home::view(list)),
+        Page::Country { country, list } => EitherOf6::B(country::view(country, list)),
+        Page::Countries { countries } => EitherOf6::C(countries::view(countries)),
+        Page::Article(article) => EitherOf6::D(article::view(article)),
+        Page::Comments { article, thread } => EitherOf6::F(comments::view(article, thread)),
+        Page::NotFound { latest } => EitherOf6::E(not_found::view(latest)),
     }
 }

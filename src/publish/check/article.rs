@@ -62,6 +62,7 @@ pub(super) struct Filed {
     body: String,
     words: usize,
     comments_open: bool,
+    source_id: Option<u64>,
 }
 
 impl Filed {
@@ -81,6 +82,7 @@ impl Filed {
             body: self.body,
             reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
+            source_id: self.source_id,
         }
     }
 }
@@ -190,6 +192,7 @@ impl Desk<'_> {
             body: text,
             words,
             comments_open: source.comments == Openness::Open,
+            source_id: source.source_id,
         }))
     }
 }

@@ -81,6 +81,8 @@ impl Publication {
                 }
                 Comments::Form { action: action.clone() }
             }
+            CommentsSource::Isso { url } => Comments::Isso { url: server(&mut file, url) },
+            CommentsSource::Wordpress { url } => Comments::Wordpress { url: server(&mut file, url) },
         };
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
@@ -158,4 +160,13 @@ impl Publication {
         let base_url = self.base_url;
         Edition { site, base_url, stories, by_country, by_topic, by_slug, assets, drafts, waiting }
     }
+}
+
+/// The address of a comment server, without a last slash.
+fn server(file: &mut File<SiteSource>, url: &str) -> String {
+    if !is_web_address(url) {
+        let advice = "is not the address of a comment server: write it whole, with https://";
+        file.say("/comments/url", format!("`{url}` {advice}"));
+    }
+    url.trim_end_matches('/').into()
 }

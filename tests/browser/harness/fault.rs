@@ -73,11 +73,24 @@ fn cut(sound: Response, length: usize) -> Response {
     sent(sound, length, move |whole| vec![Ok(whole.slice(..length / 2)), Err(io::ErrorKind::ConnectionReset.into())])
 }
 
-/// Sends everything, with pauses.
+/// After how many elements of a page the rest comes at once: what moves is near its beginning.
+const PAUSES: usize = 30;
+
+/// Sends everything, with a pause behind each of the first elements.
 fn in_pieces(sound: Response, length: usize) -> Response {
     sent(sound, length, |whole| {
-        let size = (whole.len() / 10).max(1);
-        (0..whole.len()).step_by(size).map(|at| Ok(whole.slice(at..(at + size).min(whole.len())))).collect()
+        let text = String::from_utf8_lossy(&whole);
+        let body = text.find("<body>").unwrap_or_default();
+        let ends = ["</p>", "</nav>", "</h1>", "</h2>", "</header>", "</figure>", "</div>"];
+        let mut cuts: Vec<usize> = ends
+            .iter()
+            .flat_map(|end| text[body..].match_indices(end).map(|(at, end)| body + at + end.len()))
+            .collect();
+        cuts.sort_unstable();
+        cuts.truncate(PAUSES);
+        cuts.insert(0, 0);
+        cuts.push(whole.len());
+        cuts.windows(2).map(|pair| Ok(whole.slice(pair[0]..pair[1]))).collect()
     })
 }
 

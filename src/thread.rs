@@ -1,0 +1,236 @@
+//! How comments become a thread that reads well: their order, who answers whom, and their HTML.
+//!
+//! The publisher writes threads with it, the app adds to them. Takes only HTML that a cleaner has made harmless.
+
+use crate::{backend::Foreign, model::page::Moment, words};
+use std::fmt::Write as _;
+
+/// How many comments a page of a thread shows; the replies to its last one come on top.
+pub const PER_PAGE: usize = 50;
+
+/// How deep replies are indented, as deep as WordPress's threads; what is deeper stands there too, under whom it answers.
+pub const LEVELS: usize = 5;
+
+/// A comment that is ready to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The server's number for it.
+    pub id: u64,
+    /// The comment it answers; it need not be there.
+    pub parent: Option<u64>,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// The writer's site, `https:` or `http:`.
+    pub website: Option<String>,
+    /// When.
+    pub when: Moment,
+    /// What it says, as HTML that a cleaner has made harmless.
+    pub html: String,
+    /// Whether it was deleted and stands only for its replies.
+    pub deleted: bool,
+}
+
+/// A comment with its replies, oldest first.
+#[derive(Debug, PartialEq)]
+pub struct Branch<'c> {
+    /// The comment.
+    pub comment: &'c Shown,
+    /// What answers it.
+    pub replies: Vec<Branch<'c>>,
+}
+
+impl Branch<'_> {
+    fn size(&self) -> usize {
+        1 + self.replies.iter().map(Branch::size).sum::<usize>()
+    }
+}
+
+/// Comments by who answers whom, in the order that they come in.
+///
+/// A comment whose parent is not there stands by itself, and so does the first of some that answer each other in a circle.
+pub fn branches(comments: &[Shown]) -> Vec<Branch<'_>> {
+    // Sorted once: a search in a thousand comments for each of them would be felt.
+    let mut places: Vec<(u64, usize)> = comments.iter().enumerate().map(|(at, comment)| (comment.id, at)).collect();
+    places.sort_unstable();
+    let find = |id: u64| places.binary_search_by_key(&id, |(id, _)| *id).ok().map(|found| places[found].1);
+    let mut parents: Vec<Option<usize>> = comments
+        .iter()
+        .map(|comment| comment.parent.and_then(find).filter(|at| comments[*at].id != comment.id))
+        .collect();
+    for start in 0..comments.len() {
+        let (mut at, mut steps) = (start, 0);
+        while let Some(up) = parents[at] {
+            (at, steps) = (up, steps + 1);
+            if steps > comments.len() {
+                parents[start] = None;
+                break;
+            }
+        }
+    }
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); comments.len()];
+    let mut roots = Vec::new();
+    for (at, parent) in parents.iter().enumerate() {
+        match parent {
+            Some(parent) => children[*parent].push(at),
+            None => roots.push(at),
+        }
+    }
+    fn grow<'c>(at: usize, comments: &'c [Shown], children: &[Vec<usize>], depth: usize) -> Branch<'c> {
+        let comment = &comments[at];
+        if depth == LEVELS {
+            // As deep as it goes: everything below stands side by side.
+            let mut below = Vec::new();
+            let mut next: Vec<usize> = children[at].clone();
+            next.reverse();
+            while let Some(child) = next.pop() {
+                below.push(Branch { comment: &comments[child], replies: Vec::new() });
+                next.extend(children[child].iter().rev());
+            }
+            return Branch { comment, replies: below };
+        }
+        let replies = children[at].iter().map(|child| grow(*child, comments, children, depth + 1)).collect();
+        Branch { comment, replies }
+    }
+    roots.into_iter().map(|root| grow(root, comments, &children, 1)).collect()
+}
+
+/// The pages of a thread: each of [`PER_PAGE`] comments, with all replies to its last one.
+pub fn pages<'b, 'c>(branches: &'b [Branch<'c>]) -> Vec<&'b [Branch<'c>]> {
+    let mut pages = Vec::new();
+    let (mut first, mut count) = (0, 0);
+    for (at, branch) in branches.iter().enumerate() {
+        count += branch.size();
+        if count >= PER_PAGE {
+            pages.push(&branches[first..=at]);
+            (first, count) = (at + 1, 0);
+        }
+    }
+    if first < branches.len() {
+        pages.push(&branches[first..]);
+    }
+    pages
+}
+
+/// The HTML of some branches, as the items of a list. `open` says whether they can be answered.
+pub fn html(branches: &[Branch<'_>], open: bool) -> String {
+    let mut html = String::new();
+    branches.iter().for_each(|branch| item(&mut html, branch, open));
+    html
+}
+
+fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
+    let Shown { id, author, website, when, html: said, deleted, .. } = branch.comment;
+    let _ = write!(html, "<li id=\"comment-{id}\" class=\"comment\" tabindex=\"-1\">");
+    if *deleted {
+        let _ = write!(html, "<p class=\"meta\">{}</p>", words::COMMENT_WAS_DELETED);
+    } else {
+        let name = escaped(if author.is_empty() { words::ANONYMOUS } else { author });
+        let name = match website {
+            Some(address) => format!("<a href=\"{}\" rel=\"{}\">{name}</a>", escaped(address), Foreign::REL),
+            None => name,
+        };
+        let (iso, text) = (escaped(&when.iso), escaped(&when.text));
+        let _ = write!(
+            html,
+            "<p class=\"meta\"><b dir=\"auto\">{name}</b> <a href=\"#comment-{id}\" rel=\"external\">\
+             <time datetime=\"{iso}\">{text}</time></a></p><div class=\"said\" dir=\"auto\">{said}</div>"
+        );
+        if open {
+            let label = escaped(&words::reply_to(author));
+            let _ = write!(
+                html,
+                "<p class=\"acts\"><button type=\"button\" data-reply=\"{id}\" aria-label=\"{label}\">{}</button></p>",
+                words::REPLY
+            );
+        }
+    }
+    html.push_str("<ol class=\"replies\">");
+    branch.replies.iter().for_each(|reply| item(html, reply, open));
+    html.push_str("</ol></li>");
+}
+
+/// A text as HTML shows it, between tags or inside a quoted attribute.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn comments(parents: &[(u64, Option<u64>)]) -> Vec<Shown> {
+        let shown = |(id, parent): &(u64, Option<u64>)| Shown {
+            id: *id,
+            parent: *parent,
+            author: format!("Nom {id}"),
+            website: None,
+            when: Moment { iso: "2026-11-22T12:00:00Z".into(), text: "22 novembre 2026".into() },
+            html: "<p>Bonjour</p>".into(),
+            deleted: false,
+        };
+        parents.iter().map(shown).collect()
+    }
+
+    /// `1(2(3)) 4`
+    fn drawn(branches: &[Branch<'_>]) -> String {
+        let draw = |branch: &Branch<'_>| match drawn(&branch.replies) {
+            replies if replies.is_empty() => branch.comment.id.to_string(),
+            replies => format!("{}({replies})", branch.comment.id),
+        };
+        branches.iter().map(draw).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn replies_stand_under_what_they_answer_in_the_order_they_came() {
+        let all = comments(&[(1, None), (2, Some(1)), (3, None), (4, Some(2)), (5, Some(1))]);
+        assert_eq!(drawn(&branches(&all)), "1(2(4) 5) 3");
+    }
+
+    #[test]
+    fn orphans_and_circles_stand_by_themselves_and_nothing_is_lost() {
+        assert_eq!(drawn(&branches(&comments(&[(1, Some(99)), (2, Some(1))]))), "1(2)");
+        assert_eq!(drawn(&branches(&comments(&[(1, Some(1))]))), "1");
+        let circle = comments(&[(1, Some(3)), (2, Some(1)), (3, Some(2)), (4, Some(3))]);
+        assert_eq!(drawn(&branches(&circle)), "1(2(3(4)))");
+    }
+
+    #[test]
+    fn what_is_deeper_than_five_levels_stands_on_the_fifth_reply() {
+        let all =
+            comments(&[(1, None), (2, Some(1)), (3, Some(2)), (4, Some(3)), (5, Some(4)), (6, Some(5)), (7, Some(6))]);
+        assert_eq!(drawn(&branches(&all)), "1(2(3(4(5(6 7)))))");
+    }
+
+    #[test]
+    fn a_page_ends_with_the_replies_to_its_last_comment() {
+        let mut ids: Vec<(u64, Option<u64>)> = (1..=50).map(|id| (id, None)).collect();
+        ids.extend((51..=60).map(|id| (id, Some(50))));
+        ids.extend((61..=70).map(|id| (id, None)));
+        let all = comments(&ids);
+        let branches = branches(&all);
+        let sizes: Vec<usize> = pages(&branches).iter().map(|page| page.iter().map(Branch::size).sum()).collect();
+        assert_eq!(sizes, [60, 10]);
+        assert!(pages(&[]).is_empty());
+    }
+
+    #[test]
+    fn names_and_addresses_show_as_text() {
+        let mut all = comments(&[(1, None)]);
+        all[0].author = "<script>\"&'".into();
+        all[0].website = Some("https://a.org/?\"><script>".into());
+        let html = html(&branches(&all), true);
+        assert!(!html.contains("<script>"), "{html}");
+        assert!(html.contains("&lt;script&gt;&quot;&amp;&#39;"), "{html}");
+    }
+}
