@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::{Mode, Project};
 use crate::run::{read, run};
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, library_source};
 use crate::{names, style};
 
 /// The language that all browsers of 2020 speak, as those that `style` writes for.
@@ -27,8 +27,13 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
     let mut trunk = tools.command("trunk");
     trunk.current_dir(&project.root).args(["build", "--dist"]).arg(project.target.join("trunk").join(mode.name()));
     if mode == Mode::Release {
+        let source = library_source()?;
         // For this target alone: with RUSTFLAGS the hook would compile these commands a second time.
-        trunk.arg("--release").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
+        trunk.arg("--release").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(&source));
+        // The standard library made for size as well. A stable compiler wants to be asked for what is unstable.
+        trunk.env("RUSTC_BOOTSTRAP", "1");
+        trunk.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+        trunk.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     }
     trunk.env(ONLY_BUNDLE, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
     // What has failed is shown by the compiler or the hook; a stack of Trunk's own says nothing more.
@@ -43,11 +48,14 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
     run(&mut trunk).context("the app does not build")
 }
 
-/// The flags of the app's release: readers do not download where this machine keeps its crates, which panics name.
-fn flags() -> String {
+/// The flags of the app's release: readers download neither the words of panics nor where this machine keeps its crates.
+fn flags(library: &Path) -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let crates = std::env::var_os("CARGO_HOME").map_or(home, Into::into).join("registry/src");
-    format!("--remap-path-prefix={}=", crates.display())
+    let (crates, library) = (crates.display(), library.display());
+    format!(
+        "--remap-path-prefix={crates}= --remap-path-prefix={library}= -Zunstable-options -Cpanic=immediate-abort"
+    )
 }
 
 /// Waits until no other command builds the app here: Trunk does not notice, and two would empty each other's folder.

@@ -115,6 +115,19 @@ pub(crate) fn wasm_target() -> Result<()> {
     rustup(&format!("the Rust target {WASM}"), &["target", "add", WASM])
 }
 
+/// The folder of the standard library's source, which the app's release is compiled from.
+///
+/// # Errors
+/// When it is not there and there is no rustup that would help.
+pub(crate) fn library_source() -> Result<PathBuf> {
+    let sysroot = ask("rustc", &["--print", "sysroot"]).context("cannot run rustc")?;
+    let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    if !source.join("library/std").is_dir() {
+        rustup("the source of Rust's standard library", &["component", "add", "rust-src"])?;
+    }
+    Ok(source)
+}
+
 /// Makes sure that Cargo can format and lint.
 ///
 /// # Errors
