@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM};
+use crate::tools::{Browser, Toolbox, WASM, isso};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -117,10 +117,12 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
 fn browser(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
     let browser = Browser::ready()?;
+    let isso = isso::ready(&project.target)?;
     let program = build::release(project)?;
     let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
     site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
         .env("DEPECHE_PROGRAM", program)
+        .env("DEPECHE_ISSO", isso)
         .env("CHROMEDRIVER", browser.chromedriver)
         .env("CHROMIUM", browser.chromium);
     count.add(site, filter)
