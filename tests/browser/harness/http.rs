@@ -1,14 +1,17 @@
 //! Asking a server without a browser.
 
 use super::{PATIENCE, RUNTIME};
-use reqwest::{Client, Error, RequestBuilder};
+use reqwest::{
+    Client, Error, RequestBuilder,
+    header::{CONTENT_TYPE, HeaderMap, ORIGIN},
+};
 use serde_json::Value;
 
 /// What a server answered.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
@@ -43,6 +46,22 @@ pub(crate) fn get(url: &str) -> Answer {
 #[track_caller]
 pub(crate) fn post(url: &str, body: &Value) -> Answer {
     client().and_then(|client| answer(client.post(url).json(body))).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Posts JSON as a page of an origin does.
+#[track_caller]
+pub(crate) fn post_from(origin: &str, url: &str, body: &Value) -> Answer {
+    let posted = client().and_then(|client| answer(client.post(url).header(ORIGIN, origin).json(body)));
+    posted.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Posts the fields of a form, where there has to be an answer.
+#[track_caller]
+pub(crate) fn post_form(url: &str, fields: &[(&str, &str)]) -> Answer {
+    let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    let kind = "application/x-www-form-urlencoded";
+    let posted = client().and_then(|client| answer(client.post(url).header(CONTENT_TYPE, kind).body(body)));
+    posted.unwrap_or_else(|error| panic!("{error}"))
 }
 
 fn client() -> Result<Client, Error> {

@@ -1,6 +1,6 @@
 //! What the tests stand on: [`Site`], the host that serves the built edition and can fail in every way that hosts do, and
-//! [`Reader`], a browser of its own with what a reader sees and does. [`Isso`] is a real server for comments, which
-//! [`http`] asks without a browser.
+//! [`Reader`], a browser of its own with what a reader sees and does. [`Isso`] and [`WordPress`] are
+//! real servers for comments, which [`http`] asks without a browser.
 //!
 //! Everything here blocks, so that a test reads from top to bottom; nothing here sleeps: it waits for a state, and says
 //! what it waited for when the state does not come.
@@ -17,11 +17,13 @@ mod program;
 mod reader;
 mod server;
 mod site;
+mod wordpress;
 
 pub(crate) use edition::{Edition, JOURNAL};
 pub(crate) use isso::{Guard, Isso};
 pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};
+pub(crate) use wordpress::{Post, WordPress};
 
 use std::{sync::LazyLock, time::Duration};
 use tokio::runtime::Runtime;

@@ -24,6 +24,11 @@ impl Port {
         Self { address, _held: cfg!(target_os = "linux").then_some(held) }
     }
 
+    /// As servers are told it: `127.0.0.1:34567`.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Without a slash at its end.
     pub(super) fn url(&self) -> String {
         format!("http://{}", self.address)

@@ -2,3 +2,4 @@
 //! them is in `comments`.
 
 mod isso;
+mod wordpress;

@@ -6,6 +6,7 @@ mod browser;
 mod install;
 pub(crate) mod isso;
 pub(crate) mod versions;
+pub(crate) mod wordpress;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
