@@ -26,8 +26,8 @@ pub(super) struct Database {
 impl Database {
     #[track_caller]
     pub(super) fn start() -> Self {
-        // What watches over the server removes it, also where nothing is dropped.
-        let folder = tempfile::tempdir().expect("a temporary folder").keep();
+        let temporary = tempfile::tempdir().expect("a temporary folder");
+        let folder = temporary.path().to_owned();
         let first = folder.join("first.sql");
         fs::write(&first, "CREATE DATABASE IF NOT EXISTS wordpress;\n").expect("a file");
         let with_data = |command: &mut Command| {
@@ -52,6 +52,8 @@ impl Database {
         serve.arg(named("--init-file", &first)).arg(named("--pid-file", &folder.join("pid")));
         let listens = || UnixStream::connect(&socket).is_ok();
         let running = Program::start("MariaDB", serve, &folder.join("mariadb.log"), listens);
+        // From here on the one who watches over the server removes it, also where nothing is dropped.
+        let _ = temporary.keep();
         Self { folder, _running: running }
     }
 

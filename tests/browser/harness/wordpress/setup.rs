@@ -26,7 +26,7 @@ const ANSWERS: [(&str, &str); 7] = [
 impl WordPress {
     #[track_caller]
     pub(super) fn is_set_up(&self) {
-        let package = variable("DEPECHE_WORDPRESS").unwrap_or_else(|reason| panic!("{reason} --wordpress"));
+        let package = variable("DEPECHE_WORDPRESS").unwrap_or_else(|reason| panic!("{reason} with --wordpress"));
         let copied = Command::new("cp").arg("-r").arg(&package).arg(self.files()).status();
         assert!(copied.is_ok_and(|status| status.success()), "{package} cannot be copied");
         fs::create_dir_all(self.files().join("wp-content/mu-plugins")).expect("a folder");
