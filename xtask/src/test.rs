@@ -62,7 +62,7 @@ struct Count {
 /// Runs the groups and sums them up.
 ///
 /// # Errors
-/// Never for a group that cannot be run: that counts as a failure, and the next group is run.
+/// When the options contradict each other. A group that cannot be run counts as a failure, and the next one is run.
 pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let filter = args.filter.as_deref();
     let groups: Vec<Group> = args.only.map_or_else(|| Group::value_variants().to_vec(), |group| vec![group]);
