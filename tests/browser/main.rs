@@ -12,6 +12,7 @@ mod failed_navigation;
 mod harness;
 mod hydration;
 mod navigation;
+mod servers;
 mod slow;
 mod under_a_path;
 mod without_scripts;

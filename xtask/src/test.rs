@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitCode, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 use serde_json::json;
 
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM};
+use crate::tools::{Browser, Toolbox, WASM, isso, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Only one group
     #[arg(long, value_enum)]
     only: Option<Group>,
+    /// Then comment on a real WordPress too; installs it with PHP and MariaDB from Debian's packages
+    #[arg(long)]
+    wordpress: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -59,10 +62,14 @@ struct Count {
 /// Runs the groups and sums them up.
 ///
 /// # Errors
-/// Never for a group that cannot be run: that counts as a failure, and the next group is run.
+/// When the options contradict each other. A group that cannot be run counts as a failure, and the next one is run.
 pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let filter = args.filter.as_deref();
     let groups: Vec<Group> = args.only.map_or_else(|| Group::value_variants().to_vec(), |group| vec![group]);
+    ensure!(
+        !args.wordpress || groups.contains(&Group::Browser),
+        "--wordpress adds to the group `browser`: leave --only away, or say --only browser"
+    );
     let mut counts = Vec::new();
     for group in groups {
         eprintln!("testing: {}", group.name());
@@ -70,7 +77,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         let done = match group {
             Group::Native => native(project, filter, &mut count),
             Group::Wasm => wasm(project, filter, &mut count),
-            Group::Browser => browser(project, filter, &mut count),
+            Group::Browser => browser(project, filter, args.wordpress, &mut count),
         };
         count.trouble = done.err().map(|error| format!("{error:#}"));
         counts.push((group, count));
@@ -114,16 +121,29 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
     count.add(app, filter)
 }
 
-fn browser(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
+fn browser(project: &Project, filter: Option<&str>, wordpress: bool, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
     let browser = Browser::ready()?;
+    let isso = isso::ready(&project.target)?;
     let program = build::release(project)?;
-    let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
-    site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
-        .env("DEPECHE_PROGRAM", program)
-        .env("CHROMEDRIVER", browser.chromedriver)
-        .env("CHROMIUM", browser.chromium);
-    count.add(site, filter)
+    let site = || {
+        let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
+        site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
+            .env("DEPECHE_PROGRAM", &program)
+            .env("DEPECHE_ISSO", &isso)
+            .env("CHROMEDRIVER", &browser.chromedriver)
+            .env("CHROMIUM", &browser.chromium);
+        site
+    };
+    let done = count.add(site(), filter);
+    if wordpress {
+        eprintln!("testing: {} with WordPress", Group::Browser.name());
+        let mut site = site();
+        // They are marked as ignored, so that nobody has to install WordPress who does not ask for it.
+        site.env("DEPECHE_WORDPRESS", wordpress::ready(&project.target)?).args(["--", "--ignored"]);
+        count.add(site, filter.or(Some("wordpress")))?;
+    }
+    done
 }
 
 fn exists(project: &Project, test: &str) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What the tests stand on: [`Site`], the host that serves the built edition and can fail in every way that hosts do, and
-//! [`Reader`], a browser of its own with what a reader sees and does.
+//! [`Reader`], a browser of its own with what a reader sees and does. [`Isso`] and [`WordPress`] are
+//! real servers for comments, which [`http`] asks without a browser.
 //!
 //! Everything here blocks, so that a test reads from top to bottom; nothing here sleeps: it waits for a state, and says
 //! what it waited for when the state does not come.
@@ -9,19 +10,29 @@ mod edition;
 mod eyes;
 mod fault;
 mod hands;
+pub(crate) mod http;
+mod isso;
+mod port;
+mod program;
 mod reader;
 mod server;
 mod site;
+mod wordpress;
 
 pub(crate) use edition::{Edition, JOURNAL};
+pub(crate) use isso::{Guard, Isso};
 pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};
+pub(crate) use wordpress::{Post, WordPress};
 
 use std::{sync::LazyLock, time::Duration};
 use tokio::runtime::Runtime;
 
 /// How long a state may take to come. Far more than it takes: a busy machine is not a broken site.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a state is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// Carries the conversation with the driver; each [`Site`] has a runtime of its own.
 static RUNTIME: LazyLock<Runtime> =
@@ -33,6 +44,6 @@ static RUNTIME: LazyLock<Runtime> =
 /// What to do instead of running the tests without it.
 fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
-        format!("{name} is not set: these tests need the release bundle and a browser. Run `cargo xtask test`")
+        format!("{name} is not set: these tests need the release bundle, a browser and servers for comments. Run `cargo xtask test`")
     })
 }

@@ -1,20 +1,14 @@
 //! A reader: a browser of its own on a site. Here is how a reader goes places and waits; `eyes` holds what a reader sees,
 //! `hands` what a reader does to the page.
 
-use super::{PATIENCE, RUNTIME, Site, driver::Session};
+use super::{LOOK_EVERY, PATIENCE, RUNTIME, Site, driver::Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::{
-    cell::Cell,
-    time::{Duration, Instant},
-};
+use std::{cell::Cell, time::Instant};
 use thirtyfour::{
     WebDriver, WindowHandle,
     error::{WebDriverError, WebDriverResult},
 };
-
-/// How often a state is looked at.
-const LOOK_EVERY: Duration = Duration::from_millis(20);
 
 /// A reader in front of a browser.
 pub(crate) struct Reader<'s> {

