@@ -132,8 +132,10 @@ fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
         let (iso, text) = (escaped(&when.iso), escaped(&when.text));
         let _ = write!(
             html,
+            // Of a section, because a list item that a comment begins without a list would end the comment's own one if only
+            // a div stood between them (HTML, 13.2.6.4.7, a start tag whose tag name is "li").
             "<p class=\"meta\"><b dir=\"auto\">{name}</b> <a href=\"#comment-{id}\" rel=\"external\">\
-             <time datetime=\"{iso}\">{text}</time></a></p><div class=\"said\" dir=\"auto\">{said}</div>"
+             <time datetime=\"{iso}\">{text}</time></a></p><section class=\"said\" dir=\"auto\">{said}</section>"
         );
         if open {
             let label = escaped(&words::reply_to(author));

@@ -102,7 +102,14 @@ struct Edited {
     text: String,
 }
 
-/// A comment as Isso writes it, or a thread: a comment without an `id`.
+/// A thread as Isso writes it.
+#[derive(Deserialize)]
+struct List {
+    // Required: a thread without comments has an empty list, and what has none at all is no thread.
+    replies: Vec<Wire>,
+}
+
+/// A comment as Isso writes it.
 #[derive(Deserialize)]
 struct Wire {
     id: Option<u64>,
@@ -170,7 +177,7 @@ pub fn listed(answer: &Answer) -> Result<Vec<Comment>, Refusal> {
         return Err(refusal(answer));
     }
     let mut comments = Vec::new();
-    answer.read::<Wire>()?.flat(&mut comments);
+    answer.read::<List>()?.replies.into_iter().for_each(|wire| wire.flat(&mut comments));
     Ok(comments)
 }
 

@@ -201,8 +201,8 @@ fn percent_encoded(text: &str) -> String {
 
 /// An address that a name may link to: of the web, or none.
 fn web_address(text: &str) -> Option<String> {
-    let lower = text.get(..8.min(text.len())).map(str::to_ascii_lowercase).unwrap_or_default();
-    let web = lower.starts_with("https://") || lower.starts_with("http://");
-    (web && !text.contains(|character: char| character.is_whitespace() || character.is_control()))
+    let (scheme, rest) = text.split_once("://")?;
+    let web = ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    (web && !rest.is_empty() && !text.contains(|character: char| character.is_whitespace() || character.is_control()))
         .then(|| text.to_owned())
 }

@@ -90,9 +90,9 @@ struct Wire {
     #[serde(default)]
     parent: u64,
     #[serde(default)]
-    author_name: String,
+    author_name: Option<String>,
     #[serde(default)]
-    author_url: String,
+    author_url: Option<String>,
     #[serde(default)]
     date_gmt: String,
     #[serde(default)]
@@ -112,8 +112,8 @@ impl From<Wire> for Comment {
         Comment {
             id: wire.id,
             parent: (wire.parent != 0).then_some(wire.parent),
-            author: decoded(&wire.author_name),
-            website: web_address(&decoded(&wire.author_url)),
+            author: decoded(&wire.author_name.unwrap_or_default()),
+            website: wire.author_url.and_then(|address| web_address(&decoded(&address))),
             at: seconds(&wire.date_gmt).unwrap_or(0),
             html: Foreign::new(wire.content.rendered),
             deleted: false,
@@ -124,15 +124,9 @@ impl From<Wire> for Comment {
 #[derive(Deserialize)]
 struct Problem {
     code: String,
+    /// An object as a rule, in whose `params` stands by field what is wrong; plugins write a number, a text or nothing.
     #[serde(default)]
-    data: Option<Data>,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    /// By field, what is wrong with it; an empty one is written as a list.
-    #[serde(default)]
-    params: serde_json::Value,
+    data: serde_json::Value,
 }
 
 /// Reads a page of a list.
@@ -179,10 +173,7 @@ pub fn is_no_api(answer: &Answer) -> bool {
 
 fn refusal(answer: &Answer) -> Refusal {
     let problem = serde_json::from_str::<Problem>(&answer.body).ok();
-    let concerns = |name: &str| {
-        let data = problem.as_ref().and_then(|problem| problem.data.as_ref());
-        data.is_some_and(|data| data.params.get(name).is_some())
-    };
+    let concerns = |name: &str| problem.as_ref().is_some_and(|problem| problem.data["params"].get(name).is_some());
     match problem.as_ref().map(|problem| problem.code.as_str()) {
         Some("rest_comment_author_data_required") => Refusal::IdentityMissing,
         Some("rest_invalid_param") if concerns("author_email") => Refusal::EmailInvalid,

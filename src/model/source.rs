@@ -1,10 +1,11 @@
-//! What a newsroom writes: `site.json` and the article files, as they are on disk and before anything is checked.
+//! What stands in a newsroom's folder: `site.json`, the article files, and the comments that `depeche comments pull`
+//! fetched, as they are on disk and before anything is checked.
 //!
 //! The JSON Schema that `depeche schema` prints comes from these types, and so do the errors about unknown, missing and
 //! mistyped fields (`publish::shape`). What a schema cannot say is checked in `publish::check`.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The publication: `site.json` in the newsroom's folder.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -202,4 +203,50 @@ pub enum Block {
         /// What it is.
         title: String,
     },
+}
+
+/// The published comments of an article: `comments/SLUG.json`, as `depeche comments pull` writes it.
+///
+/// There is no place in it for e-mail addresses, IP addresses or addresses of avatars.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "Dépêche: comments of an article")]
+pub struct ThreadSource {
+    /// Whose thread it is on its server.
+    pub thread: ThreadKey,
+    /// The comments, oldest first.
+    pub comments: Vec<CommentSource>,
+}
+
+/// What a server knows a thread by.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ThreadKey {
+    /// WordPress: the ID of the post.
+    Post(u64),
+    /// Isso: the path of the article's page, from the domain's root.
+    Path(String),
+}
+
+/// A comment that was published.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CommentSource {
+    /// The server's number for it.
+    pub id: u64,
+    /// The comment it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<u64>,
+    /// Who wrote it, as text; may be empty.
+    pub author: String,
+    /// The writer's site, `https://…` or `http://…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
+    /// When, as RFC 3339 writes it, in UTC.
+    pub published: String,
+    /// What it says, as HTML that was cleaned.
+    pub html: String,
+    /// Whether it was deleted and stands only for its replies.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted: bool,
 }

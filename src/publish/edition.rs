@@ -1,6 +1,9 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
-use crate::model::page::{Country, Language, Moment, Picture, Site};
+use crate::{
+    model::page::{Country, Language, Moment, Picture, Site},
+    thread::Shown,
+};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
@@ -48,6 +51,16 @@ pub(crate) struct Story {
     pub(crate) comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
     pub(crate) source_id: Option<u64>,
+    pub(crate) comments: Comments,
+}
+
+/// The comments of an article that were published, as far as they were fetched.
+#[derive(Debug, Default)]
+pub(crate) struct Comments {
+    /// Oldest first.
+    pub(crate) shown: Vec<Shown>,
+    /// When the newest was written, seconds since 1970.
+    pub(crate) newest: u64,
 }
 
 impl Edition {

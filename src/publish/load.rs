@@ -11,6 +11,8 @@ use walkdir::WalkDir;
 pub const SITE_FILE: &str = "site.json";
 /// The folder of the articles.
 pub const ARTICLES: &str = "articles";
+/// The folder of the comments that were fetched from their server.
+pub const COMMENTS: &str = "comments";
 
 /// The files of a newsroom's folder.
 #[derive(Debug, Default)]
@@ -19,6 +21,8 @@ pub struct Sources {
     pub content: PathBuf,
     /// The article files, in the order of their names.
     pub articles: Vec<PathBuf>,
+    /// The files of comments, in the order of their names.
+    pub threads: Vec<PathBuf>,
     /// What is copied as it is, from the folder, in the order of names.
     pub assets: Vec<PathBuf>,
     /// Whether drafts and articles that wait for their time are to be shown as well.
@@ -55,8 +59,9 @@ pub fn load(content: &Path) -> Sources {
         }
         let Ok(inside) = entry.path().strip_prefix(content) else { continue };
         let first = inside.iter().next().unwrap_or_default();
-        if first != ARTICLES && first.eq_ignore_ascii_case(ARTICLES) && first != inside.as_os_str() {
-            let advice = "the folder of the articles is named in small letters: rename it to articles";
+        let misnamed = |name: &str| first != name && first.eq_ignore_ascii_case(name) && first != inside.as_os_str();
+        if let Some(name) = [ARTICLES, COMMENTS].into_iter().find(|name| misnamed(name)) {
+            let advice = format!("the folder of the {name} is named in small letters: rename it to {name}");
             sources.problems.push(Problem::of_file(content.join(first), advice));
             continue;
         }
@@ -69,6 +74,18 @@ pub fn load(content: &Path) -> Sources {
             } else {
                 let advice = "only .json files belong in articles/: rename the file, or move it to media/";
                 sources.problems.push(Problem::of_file(entry.path(), advice));
+            }
+        } else if inside.starts_with(COMMENTS) && inside != Path::new(COMMENTS) {
+            let is_json = inside.extension().is_some_and(|extension| extension == "json");
+            match inside.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
+                // What `depeche comments pull` keeps for itself.
+                true => {}
+                false if is_json && inside.components().count() == 2 => sources.threads.push(entry.into_path()),
+                false => {
+                    let advice = "comments/ holds the files that `depeche comments pull` writes, SLUG.json, and nothing \
+                                  else: remove this one, or move it to a folder of another name";
+                    sources.problems.push(Problem::of_file(entry.path(), advice));
+                }
             }
         } else if inside != Path::new(SITE_FILE) {
             // Tried now, so that it is told with everything else and not in the middle of a build.

@@ -4,6 +4,7 @@
 mod body;
 pub mod bundle;
 pub mod check;
+pub mod clean;
 pub mod draft;
 pub mod edition;
 pub mod load;

@@ -1,9 +1,10 @@
 //! What each address of an edition shows: a pure function from the edition. Touches no file and renders nothing.
 
-use super::edition::{Edition, Story};
+use super::edition::{Comments, Edition, Story};
 use crate::{
-    model::page::{Article, CountryCount, Link, List, Page, Teaser},
+    model::page::{self, Article, CountryCount, Link, List, Page, Teaser, Thread},
     route::{PageNumber, Route},
+    thread::{self, Branch},
 };
 
 /// How many articles a page of a list shows.
@@ -19,7 +20,12 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
         let slug = &country.slug;
         routes.extend(numbers(stories.len()).map(|page| Route::Country { country: slug.clone(), page }));
     }
-    routes.extend(edition.stories.iter().map(|story| Route::article(&story.slug)));
+    for story in &edition.stories {
+        routes.push(Route::article(&story.slug));
+        let branches = thread::branches(&story.comments.shown);
+        let behind = (2..=count(thread::pages(&branches).len())).filter_map(PageNumber::new);
+        routes.extend(behind.map(|page| Route::Comments { slug: story.slug.clone(), page }));
+    }
     routes
 }
 
@@ -35,7 +41,7 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
             let countries = counted
                 .map(|(country, stories)| CountryCount {
                     country: country.clone(),
-                    articles: u32::try_from(stories.len()).unwrap_or(u32::MAX),
+                    articles: count(stories.len()),
                     latest: stories.first().map(|&index| link(&edition.stories[index])),
                 })
                 .collect();
@@ -46,7 +52,12 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
             let list = list(edition, &edition.by_country[index], *page)?;
             Some(Page::Country { country: edition.country(index).clone(), list })
         }
-        Route::Comments { .. } => None,
+        // The first one is the article's own page.
+        Route::Comments { page: PageNumber::FIRST, .. } => None,
+        Route::Comments { slug, page } => {
+            let (_, story) = edition.story(slug)?;
+            Some(Page::Comments { article: link(story), thread: thread(edition, story, *page)? })
+        }
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
             Some(Page::Article(Box::new(article(edition, index, story))))
@@ -65,7 +76,11 @@ fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
 }
 
 fn pages_of(articles: usize) -> u32 {
-    u32::try_from(articles.div_ceil(PER_PAGE).max(1)).unwrap_or(u32::MAX)
+    count(articles.div_ceil(PER_PAGE).max(1))
+}
+
+fn count(things: usize) -> u32 {
+    u32::try_from(things).unwrap_or(u32::MAX)
 }
 
 fn list(edition: &Edition, stories: &[usize], number: PageNumber) -> Option<List> {
@@ -117,13 +132,30 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         body: story.body.clone(),
         comments_open: story.comments_open,
         source_id: story.source_id,
-        thread: None,
+        thread: thread(edition, story, PageNumber::FIRST),
         // The list runs from the newest to the oldest: what came before stands behind.
         previous: neighbour(place.map(|place| place + 1)),
         next: neighbour(place.and_then(|place| place.checked_sub(1))),
         related: related(edition, index, story),
         language: story.language.clone(),
     }
+}
+
+/// A page of a story's comments; none where it has no such page.
+fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread> {
+    let Comments { shown, newest } = &story.comments;
+    let branches = thread::branches(shown);
+    let pages = thread::pages(&branches);
+    let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
+    // Only a server takes answers; what was fetched from one that is left is to read.
+    let server = matches!(edition.site.comments, page::Comments::Isso { .. } | page::Comments::Wordpress { .. });
+    Some(Thread {
+        html: thread::html(branches, server && story.comments_open),
+        count: count(shown.iter().filter(|comment| !comment.deleted).count()),
+        newest: *newest,
+        number: number.get(),
+        pages: count(pages.len()),
+    })
 }
 
 /// What shares a country or a topic with a story, newest first.

@@ -223,7 +223,9 @@ impl<'a> Walk<'a> {
         }
         let Some(options) = schema["anyOf"].as_array() else { return schema };
         let null = matches!(value, Value::NullKeyword(_));
-        let fitting = options.iter().find(|option| (option["type"] == "null") == null);
+        let mut others = options.iter().filter(|option| (option["type"] == "null") == null);
+        // Of several types that a value can have, the one that it has.
+        let fitting = others.clone().find(|option| accepts(option, value)).or_else(|| others.next());
         fitting.map_or(schema, |option| self.resolve(option, value))
     }
 }

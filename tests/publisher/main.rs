@@ -21,3 +21,4 @@ mod slugs;
 mod stops;
 mod support;
 mod texts;
+mod threads;

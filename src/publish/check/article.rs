@@ -12,7 +12,7 @@ use crate::{
     },
     publish::{
         body::{self, Setter},
-        edition::Story,
+        edition::{Comments, Story},
         locale::{self, Rules},
         problem::{Lines, Problem},
         prose::Setting,
@@ -67,7 +67,7 @@ pub(super) struct Filed {
 
 impl Filed {
     /// The article as the edition holds it.
-    pub(super) fn story(self, countries: Vec<usize>, rules: &Rules) -> Story {
+    pub(super) fn story(self, countries: Vec<usize>, comments: Comments, rules: &Rules) -> Story {
         Story {
             slug: self.slug,
             title: self.title,
@@ -83,6 +83,7 @@ impl Filed {
             reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
+            comments,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod article;
 mod file;
 mod publication;
+mod thread;
 mod values;
 
 use super::{
@@ -11,13 +12,17 @@ use super::{
     overlap::overlaps,
     problem::Problem,
 };
-use crate::model::source::ArticleSource;
+use crate::model::source::{ArticleSource, ThreadSource};
 use article::{Desk, Read};
 pub(super) use file::File;
 use jiff::Timestamp;
 use publication::Publication;
 use rayon::prelude::*;
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+};
+use thread::Threads;
 pub use values::base_url;
 pub(super) use values::{country_code, is_web_address, usable_slug, usable_title};
 
@@ -40,6 +45,9 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let desk = Desk { content: &sources.content, publication: publication.as_ref(), schema: &schema, now };
     let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
     problems.extend(twins(&read));
+    let slugs = slugs(&read);
+    let schema = schemars::schema_for!(ThreadSource).to_value();
+    let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());
     for article in read {
         match article.outcome {
@@ -48,7 +56,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
         }
     }
     if let Some(publication) = publication.filter(|_| problems.is_empty()) {
-        let edition = publication.edition(filed, sources.assets, sources.preview);
+        let edition = publication.edition(filed, threads, sources.assets, sources.preview);
         problems = overlaps(&sources.content, &edition);
         if problems.is_empty() {
             return Ok(edition);
@@ -57,6 +65,13 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// The slugs of all articles; of those that are no JSON, what the slug may be.
+fn slugs(read: &[Read]) -> HashSet<String> {
+    let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let slug = |read: &Read| read.slug.as_ref().map_or_else(|| stem(&read.path), |(slug, _)| slug.clone());
+    read.iter().map(slug).collect()
 }
 
 /// Articles that would have one address.

@@ -3,6 +3,7 @@
 use super::{
     article::{Filed, State},
     file::File,
+    thread::Threads,
     values::{base_url, country_code, is_web_address},
 };
 use crate::{
@@ -108,7 +109,13 @@ impl Publication {
     }
 
     /// Puts the articles in order: by time, by country, by topic.
-    pub(super) fn edition(self, filed: Vec<Filed>, assets: Vec<PathBuf>, preview: bool) -> Edition {
+    pub(super) fn edition(
+        self,
+        filed: Vec<Filed>,
+        mut threads: Threads,
+        assets: Vec<PathBuf>,
+        preview: bool,
+    ) -> Edition {
         let drafts = filed.iter().filter(|article| article.state == State::Draft).count();
         let waiting = filed.iter().filter(|article| article.state == State::Waiting).count();
         let mut published: Vec<Filed> =
@@ -146,7 +153,8 @@ impl Publication {
             }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
-            stories.push(article.story(filed_under, &self.rules));
+            let comments = threads.take(&article.slug, &self.rules);
+            stories.push(article.story(filed_under, comments, &self.rules));
         }
         let site = Site {
             title: self.title,
