@@ -2,7 +2,10 @@
 //!
 //! Spaces before « ; : ! ? » and inside guillemets are narrow no-break spaces, written `\u{202f}` so that they can be seen.
 
-use crate::model::comment::{Fault, Field};
+use crate::{
+    backend::Refusal,
+    model::comment::{Fault, Field},
+};
 
 /// The first thing a keyboard reaches.
 pub const SKIP: &str = "Aller au contenu";
@@ -107,6 +110,58 @@ pub const SEND: &str = "Laisser un commentaire";
 pub const FORM_HAS_ERRORS: &str = "Votre commentaire n’est pas encore envoyé. Il reste à corriger\u{202f}:";
 /// The comment is on the device.
 pub const COMMENT_KEPT: &str = "Votre commentaire est gardé sur cet appareil. Vous seul pouvez le voir.";
+/// The comment is on its way.
+pub const COMMENT_ON_ITS_WAY: &str = "Envoi de votre commentaire…";
+/// The comment is published.
+pub const COMMENT_PUBLISHED: &str = "Votre commentaire est publié. Merci\u{202f}!";
+/// The comment was changed.
+pub const COMMENT_CHANGED: &str = "Votre commentaire est modifié.";
+/// The comment waits for a moderator.
+pub const COMMENT_WAITS: &str = "Votre commentaire est en attente de modération.";
+/// On a comment that waits.
+pub const COMMENT_WAITS_PREVIEW: &str = "Votre commentaire est en attente de modération. Ceci est un aperçu, votre \
+     commentaire sera visible après sa validation.";
+/// The comment could not be sent, and is kept.
+pub const COMMENT_UNSENT: &str = "Votre commentaire n’a pas pu être envoyé. Il est gardé sur cet appareil, au-dessus du \
+     formulaire\u{202f}: vous pourrez l’envoyer plus tard.";
+/// The same without a network.
+pub const COMMENT_UNSENT_OFFLINE: &str = "Vous êtes hors connexion. Votre commentaire est gardé sur cet appareil, au-dessus \
+     du formulaire\u{202f}: vous pourrez l’envoyer plus tard.";
+/// The comment could neither be sent nor kept.
+pub const COMMENT_UNSENT_UNKEPT: &str = "Votre commentaire n’a pas pu être envoyé, et cet appareil ne peut pas le garder. Il \
+     reste dans le formulaire\u{202f}; copiez-le avant de fermer la page.";
+/// On a comment that is not sent.
+pub const NOT_SENT: &str = "Ce commentaire n’est pas envoyé. Vous seul pouvez le voir.";
+/// On every page, while a comment is not sent.
+pub const UNSENT_ELSEWHERE: &str = "Un commentaire n’est pas encore envoyé\u{202f}:";
+/// To be reminded of it on the next page only.
+pub const LATER: &str = "Plus tard";
+/// The comment was published before it was sent once more.
+pub const COMMENT_HAD_ARRIVED: &str =
+    "Ce commentaire était déjà arrivé\u{202f}: il n’a pas été envoyé une deuxième fois.";
+/// To send a kept comment.
+pub const SEND_AGAIN: &str = "Envoyer";
+/// To change a comment.
+pub const EDIT: &str = "Modifier";
+/// To leave a reply.
+pub const CANCEL_REPLY: &str = "Annuler la réponse";
+/// Over the form while a comment is changed.
+pub const EDIT_YOUR_COMMENT: &str = "Modifier votre commentaire";
+/// To leave a comment as it was.
+pub const CANCEL_EDIT: &str = "Annuler la modification";
+/// The form's button while a comment is changed.
+pub const SAVE: &str = "Enregistrer";
+/// To hide the preview of a waiting comment.
+pub const HIDE_PREVIEW: &str = "Masquer cet aperçu";
+/// The newest comments could not be loaded.
+pub const COMMENTS_UNREACHABLE: &str = "Les commentaires les plus récents n’ont pas pu être chargés.";
+/// To show more of a long thread.
+pub const MORE_COMMENTS: &str = "Afficher les commentaires suivants";
+/// A field that only programs fill.
+pub const TRAP: &str = "Ne remplissez pas ce champ";
+/// A program has filled it, or a reader has.
+pub const TRAPPED: &str = "Un champ caché du formulaire a été rempli, comme le font les robots. Votre commentaire n’est pas \
+     envoyé\u{202f}: rechargez la page et envoyez-le de nouveau.";
 /// The comment is there already.
 pub const COMMENT_DUPLICATE: &str =
     "Détection d’un doublon\u{202f}: il semble que vous avez déjà envoyé ce commentaire\u{202f}!";
@@ -166,6 +221,35 @@ pub fn delete_comment_of(when: &str) -> String {
 /// « Répondre à Awa ».
 pub fn reply_to(name: &str) -> String {
     format!("Répondre à {}", if name.is_empty() { ANONYMOUS } else { name })
+}
+
+/// Why a server did not take a comment; what is wrong with a field is said by [`comment_fault`].
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::TooFast => {
+            "Vous envoyez vos commentaires trop rapidement. Prenez votre temps. Celui-ci est gardé sur cet appareil."
+        }
+        Refusal::TooMany => {
+            "Vous avez déjà beaucoup commenté cet article\u{202f}: le site n’accepte plus d’autre commentaire de votre \
+             part ici. Votre texte reste dans le formulaire."
+        }
+        Refusal::OwnComment => {
+            "Vous pouvez encore modifier le commentaire auquel vous répondez\u{202f}: le site n’accepte pas de réponse \
+             avant. Celle-ci est gardée sur cet appareil."
+        }
+        Refusal::Duplicate => COMMENT_DUPLICATE,
+        Refusal::Closed => COMMENTS_CLOSED,
+        Refusal::AccountWanted => {
+            "Ce site n’accepte que les commentaires de ses membres. Votre texte reste dans le formulaire."
+        }
+        Refusal::NoThread => {
+            "Cet article n’a pas de fil de commentaires sur le serveur. Votre texte reste dans le formulaire\u{202f}; \
+             signalez-le à la rédaction."
+        }
+        Refusal::NoLongerYours => "Le délai pour modifier ou supprimer ce commentaire est passé.",
+        Refusal::Gone => "Ce commentaire n’existe plus.",
+        _ => COMMENT_UNSENT,
+    }
 }
 
 /// « 1 commentaire », « 12 commentaires ».

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};
 pub use memory::Memory;
-use notice::{Notices, StatusLine};
+use notice::{Notices, StatusLine, Unsent};
 #[cfg(feature = "hydrate")]
 pub use start::take_over;
 use std::sync::Arc;
@@ -81,6 +81,7 @@ fn Shell() -> impl IntoView {
         <Masthead site/>
         <main id="contenu" tabindex="-1">{page}</main>
         <Footer/>
+        <Unsent/>
     }
 }
 

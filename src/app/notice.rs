@@ -1,10 +1,11 @@
 //! What the app tells a reader apart from the page: that it waits, where the reader has come, what went wrong.
 
-use super::{Afresh, browser, use_site};
-use crate::{route::Route, words};
-use leptos::prelude::*;
+use super::{browser, comments::unsent_anywhere, use_site};
+use crate::{route::Route, thread::escaped, words};
+use leptos::{ev::MouseEvent, prelude::*};
+use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlButtonElement, HtmlElement};
 
 /// Why a page could not be shown in place of the current one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,24 +74,74 @@ impl Notices {
 pub fn StatusLine() -> impl IntoView {
     let notices = expect_context::<Notices>();
     let home = Route::HOME.href(&use_site().base);
-    let failed = move || {
-        Afresh(notices.failed.get().map(|(href, failure)| {
-            view! {
-                <p>{failure.sentence()}</p>
-                <p class="ways">
-                    // Pressed while the same page fails again, it stays where it is: focus is not lost.
-                    <a href=href class="button">{words::RETRY}</a>
-                    <a href=home.clone()>{words::GO_HOME}</a>
-                    <button type="button" on:click=move |_| notices.stay()>{words::STAY_HERE}</button>
-                </p>
-            }
-        }))
+    let failed = move || match notices.failed.get() {
+        Some((href, failure)) => [
+            "<p>",
+            failure.sentence(),
+            // Pressed while the same page fails again, it stays where it is: focus is not lost.
+            "</p><p class=\"ways\"><a class=\"button\" href=\"",
+            &escaped(&href),
+            "\">",
+            words::RETRY,
+            "</a> <a href=\"",
+            &home,
+            "\">",
+            words::GO_HOME,
+            "</a> <button type=\"button\">",
+            words::STAY_HERE,
+            "</button></p>",
+        ]
+        .concat(),
+        None => String::new(),
+    };
+    let pressed = move |event: MouseEvent| {
+        if is_button(&event) {
+            notices.stay();
+        }
     };
     view! {
         <div class="progress" class:busy=move || notices.waiting.get() aria-hidden="true"></div>
         <p class="announcement" role="status">{move || notices.announced.get()}</p>
-        <div class="failure" role="alert">{failed}</div>
+        <div class="failure" role="alert" inner_html=failed on:click=pressed></div>
         // Shown by the boot script where the app cannot run.
         <p class="app-failed" role="status" hidden>{words::APP_FAILED} " " <a href="" rel="external">{words::RELOAD}</a></p>
     }
+}
+
+/// Offers, on every page, a comment that is not sent yet. It lies over the foot of the window, so that nothing moves.
+#[component]
+pub fn Unsent() -> impl IntoView {
+    let found = RwSignal::new(None::<(String, String)>);
+    let path = use_location().pathname;
+    Effect::new(move || {
+        let here = path.get();
+        let elsewhere = |(path, _): &(String, String)| path.trim_end_matches('/') != here.trim_end_matches('/');
+        found.set(unsent_anywhere().into_iter().find(elsewhere));
+    });
+    let notice = move || match found.get() {
+        Some((path, title)) => [
+            "<p>",
+            words::UNSENT_ELSEWHERE,
+            " <a dir=\"auto\" href=\"",
+            &escaped(&path),
+            "#comments\">",
+            &escaped(&title),
+            "</a></p><button type=\"button\">",
+            words::LATER,
+            "</button>",
+        ]
+        .concat(),
+        None => String::new(),
+    };
+    let pressed = move |event: MouseEvent| {
+        if is_button(&event) {
+            found.set(None);
+        }
+    };
+    view! { <div class="unsent" role="status" inner_html=notice on:click=pressed></div> }
+}
+
+/// Whether a click is on a button, of which these notices have one each.
+fn is_button(event: &MouseEvent) -> bool {
+    event.target().is_some_and(|target| target.has_type::<HtmlButtonElement>())
 }

@@ -53,9 +53,7 @@ fn flags(library: &Path) -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let crates = std::env::var_os("CARGO_HOME").map_or(home, Into::into).join("registry/src");
     let (crates, library) = (crates.display(), library.display());
-    format!(
-        "--remap-path-prefix={crates}= --remap-path-prefix={library}= -Zunstable-options -Cpanic=immediate-abort"
-    )
+    format!("--remap-path-prefix={crates}= --remap-path-prefix={library}= -Zunstable-options -Cpanic=immediate-abort")
 }
 
 /// Waits until no other command builds the app here: Trunk does not notice, and two would empty each other's folder.

@@ -4,13 +4,16 @@
 //! which faults are shown and how the last attempt ended.
 
 use super::{
-    super::{Afresh, browser, storage},
-    drafts::{Drafts, Other},
+    super::{Afresh, browser},
+    desk::{Desk, Outcome, Task},
+    drafts::Drafts,
     fields::Fields,
-    kept::{Identity, Kept, Thread},
+    kept::{Identity, Kept, Thread, Why},
     other_draft::OtherDraft,
+    place,
 };
 use crate::{
+    backend::Refusal,
     model::{
         comment::{Fault, Field},
         page::Comments as Backend,
@@ -18,39 +21,27 @@ use crate::{
     words,
 };
 use leptos::{ev, html::Input, prelude::*};
-
-/// How the last attempt to send ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// Nothing was sent yet, or the reader writes again.
-    None,
-    /// Kept on the device.
-    Kept,
-    /// The same text of the same name is kept already.
-    Duplicate,
-    /// It could not be kept; it is still in the form.
-    NotKept(storage::Fault),
-}
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlAnchorElement;
 
 /// The faults that are shown, by field.
 type Faults = [Option<Fault>; Field::ALL.len()];
 
 /// The form under « Laisser un commentaire ».
 #[component]
-pub(super) fn CommentForm(
-    backend: Backend,
-    thread: Thread,
-    drafts: Drafts,
-    kept: RwSignal<Vec<Kept>>,
-    others: RwSignal<Vec<Other>>,
-) -> impl IntoView {
-    let fields = Fields::default();
+pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl IntoView {
+    let Desk { kept, others, outcome, text, task, .. } = desk.clone();
+    let (thread, drafts) = (desk.thread().clone(), desk.drafts().clone());
     let faults = RwSignal::new(Faults::default());
-    let outcome = RwSignal::new(Outcome::None);
-    let text = RwSignal::new(String::new());
+    let trap = NodeRef::<Input>::new();
+    let since = StoredValue::new(0);
     let ready = RwSignal::new(false);
     let summarised = RwSignal::new(false);
     let local = backend == Backend::Local;
+    let server = desk.server().is_some();
+    // Without the app there is nobody who could send it.
+    let needs_app = local || server;
 
     // The button that is being pressed must not move away under the pointer because an error appears above it.
     let pressing = StoredValue::new(false);
@@ -77,12 +68,26 @@ pub(super) fn CommentForm(
                 cancelled.remove();
             });
             take_over(fields, &drafts, &keep_draft, ready, text);
+            since.set_value(browser::now());
         }
+    });
+    // What the server finds wrong with a field stands where the form's own findings stand.
+    let refused = desk.fault;
+    Effect::new(move || {
+        if let Some((field, fault)) = refused.get().and_then(Refusal::field) {
+            faults.update(|faults| faults[field as usize] = Some(fault));
+            fields.focus(field);
+        }
+    });
+    Effect::new(move |before: Option<Option<u64>>| {
+        let comment = task.with(Task::comment);
+        place::form(comment, before.flatten());
+        comment
     });
 
     let typed = move |field: Field| {
         // A warning that the text is not kept stays until it is.
-        if matches!(outcome.get_untracked(), Outcome::Kept | Outcome::Duplicate) {
+        if !matches!(outcome.get_untracked(), Outcome::None | Outcome::NotKept(_) | Outcome::Sending) {
             outcome.set(Outcome::None);
         }
         // An error goes away as soon as it is mended; none appears while the reader types.
@@ -106,16 +111,39 @@ pub(super) fn CommentForm(
         }
     };
     let sent = drafts.clone();
+    let sending = desk.clone();
     let submit = move |event: ev::SubmitEvent| {
         // The second of two clicks: the comment is kept already, and the form is empty because of it.
-        if outcome.get_untracked() == Outcome::Kept && fields.value(Field::Comment).trim().is_empty() {
+        let sent_already = matches!(outcome.get_untracked(), Outcome::Kept | Outcome::Published | Outcome::Waiting);
+        if sent_already && fields.value(Field::Comment).trim().is_empty() || outcome.get_untracked() == Outcome::Sending
+        {
             return event.prevent_default();
         }
-        let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)));
+        let edited = match task.get_untracked() {
+            Task::Edit { id } => Some(id),
+            _ => None,
+        };
+        // Who changes a comment is known already.
+        let concerned = |field: Field| edited.is_none() || field == Field::Comment;
+        let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)).filter(|_| concerned(field)));
         faults.set(found);
         let wrong: Vec<Field> = Field::ALL.into_iter().filter(|field| found[*field as usize].is_some()).collect();
         summarised.set(wrong.len() > 1);
         match wrong.as_slice() {
+            [] if server => {
+                event.prevent_default();
+                let typed = fields.value(Field::Comment).trim().to_owned();
+                match edited {
+                    Some(id) => sending.save(id, typed, fields),
+                    None if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
+                        outcome.set(Outcome::Trapped);
+                    }
+                    None => {
+                        remember(fields);
+                        send_to_server(&sending, fields, typed, since.get_value());
+                    }
+                }
+            }
             [] if !local => remember(fields),
             [] => {
                 event.prevent_default();
@@ -167,7 +195,7 @@ pub(super) fn CommentForm(
         Backend::Form { action } => Some(action.clone()),
         _ => None,
     };
-    let without_scripts = local.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
+    let without_scripts = needs_app.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
     let consent = view! {
         <p class="consent">
             <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
@@ -179,23 +207,56 @@ pub(super) fn CommentForm(
             <button
                 type="submit"
                 class="button"
-                disabled=move || local && !ready.get()
+                disabled=move || needs_app && !ready.get()
                 on:pointerdown=move |_| pressing.set_value(true)
             >
-                {words::SEND}
+                {move || match task.get() {
+                    Task::Edit { .. } => words::SAVE,
+                    _ => words::SEND,
+                }}
             </button>
         </p>
         <div class="result">
-            {local.then(|| view! { <p class="waits hint">{words::FORM_WAITS}</p> })}
-            <p class="outcome" role="status">{move || sentence(outcome.get())}</p>
+            {needs_app.then(|| view! { <p class="waits hint">{words::FORM_WAITS}</p> })}
+            <p class="outcome" role="status">{move || outcome.get().sentence()}</p>
         </div>
     };
     // Shown by the boot script. A form that a service takes needs no app.
-    let failed = local.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
+    let failed = needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
     let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
+    let trapped = server.then(|| {
+        view! {
+            <p class="trap" aria-hidden="true">
+                <label>{words::TRAP} <input name="adresse_2" tabindex="-1" autocomplete="off" node_ref=trap/></label>
+            </p>
+        }
+    });
+    let title = move || match task.get() {
+        Task::Add => words::LEAVE_A_COMMENT.into(),
+        Task::Reply { name, .. } => words::reply_to(&name),
+        Task::Edit { .. } => words::EDIT_YOUR_COMMENT.into(),
+    };
+    let cancelled = move || match task.get() {
+        Task::Edit { .. } => words::CANCEL_EDIT,
+        _ => words::CANCEL_REPLY,
+    };
+    let cancel = {
+        let drafts = drafts.clone();
+        move |_| {
+            if let (Task::Edit { .. }, Some(area)) = (task.get_untracked(), fields.comment.get_untracked()) {
+                let _ = drafts.keep("");
+                area.set_value("");
+                text.set(String::new());
+            }
+            task.set(Task::Add);
+        }
+    };
     view! {
-        <div class="respond">
-            <h3 id="reply-title">{words::LEAVE_A_COMMENT}</h3>
+        <div class="respond" id=place::FORM>
+            <h3 id="reply-title">{title}</h3>
+            <p class="cancel" hidden=move || task.with(|task| *task == Task::Add)>
+                <button type="button" on:click=cancel>{cancelled}</button>
+            </p>
             <form
                 id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"
                 novalidate=move || ready.get() on:submit=submit
@@ -205,12 +266,13 @@ pub(super) fn CommentForm(
                 {without_scripts}
                 {failed}
                 {summary(faults, summarised)}
-                <OtherDraft drafts=drafts.clone() others text area=fields.comment/>
+                <OtherDraft desk=desk.clone()/>
                 {labelled(Field::Comment, words::FIELD_COMMENT, comment, faults)}
                 {labelled(Field::Author, words::FIELD_AUTHOR, line(Field::Author, "text", "name", fields.author), faults)}
                 {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email), faults)}
                 {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url), faults)}
                 {consent}
+                {trapped}
                 {send}
             </form>
         </div>
@@ -263,6 +325,24 @@ fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
     Outcome::Kept
 }
 
+/// How quickly nobody has written a comment, milliseconds since the form was there.
+const TOO_QUICK: u64 = 3_000;
+
+/// Keeps a sound comment on the device and sends it to the server.
+fn send_to_server(desk: &Desk, fields: Fields, text: String, since: u64) {
+    let Identity { author, email, url } = fields.identity();
+    let parent = desk.task.with_untracked(Task::comment);
+    let title = desk.title().to_owned();
+    let comment = Kept { why: Why::Unsent, email, url, parent, title, ..Kept::new(&author, &text) };
+    // Before it is sent: whatever happens from here on, it is there. Where there is no room it stays in the form.
+    let _ = desk.thread().add(&comment);
+    desk.outcome.set(Outcome::Sending);
+    // A program's comment waits until a reader's could have been typed.
+    let wait = (since + TOO_QUICK).saturating_sub(browser::now());
+    let desk = desk.clone();
+    set_timeout(move || desk.send(comment, Some(fields)), Duration::from_millis(wait));
+}
+
 /// Remembers who comments if the reader agreed, and forgets it if not.
 fn remember(fields: Fields) {
     if fields.consents() {
@@ -309,40 +389,37 @@ fn labelled<C: IntoView>(
     }
 }
 
-/// What the last attempt found wrong, with a way to each field; for two faults or more.
+/// What the last attempt found wrong, with a way to each field; for two faults or more. As HTML, like all that is shown
+/// seldom: `data-field` says where a link leads.
 fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> impl IntoView {
-    move || {
+    let html = move || {
         let faults = faults.get();
         let wrong: Vec<(Field, Fault)> =
             Field::ALL.into_iter().filter_map(|field| Some((field, faults[field as usize]?))).collect();
-        Afresh((summarised.get() && wrong.len() > 1).then(|| {
-            let items: Vec<_> = wrong
-                .into_iter()
-                .map(|(field, fault)| {
-                    let words = words::comment_fault(field, fault);
-                    let go = move |event: ev::MouseEvent| {
-                        event.prevent_default();
-                        Fields::default().focus(field);
-                    };
-                    view! { <li><a href=format!("#{}", field.name()) rel="external" on:click=go>{words}</a></li> }
-                })
-                .collect();
-            view! {
-                <div id="comment-errors" class="errors" tabindex="-1" role="group" aria-labelledby="comment-errors-title">
-                    <p id="comment-errors-title">{words::FORM_HAS_ERRORS}</p>
-                    <ul>{items}</ul>
-                </div>
-            }
-        }))
-    }
-}
-
-fn sentence(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::None => "",
-        Outcome::Kept => words::COMMENT_KEPT,
-        Outcome::Duplicate => words::COMMENT_DUPLICATE,
-        Outcome::NotKept(storage::Fault::Full) => words::STORAGE_FULL,
-        Outcome::NotKept(storage::Fault::Denied) => words::STORAGE_DENIED,
-    }
+        if !summarised.get() || wrong.len() < 2 {
+            return String::new();
+        }
+        let item = |(field, fault): (Field, Fault)| {
+            let name = field.name();
+            ["<li><a href=\"#", name, "\" rel=\"external\">", words::comment_fault(field, fault), "</a></li>"].concat()
+        };
+        [
+            "<div id=\"comment-errors\" class=\"errors\" tabindex=\"-1\" role=\"group\" \
+             aria-labelledby=\"comment-errors-title\"><p id=\"comment-errors-title\">",
+            words::FORM_HAS_ERRORS,
+            "</p><ul>",
+            &wrong.into_iter().map(item).collect::<String>(),
+            "</ul></div>",
+        ]
+        .concat()
+    };
+    let go = move |event: ev::MouseEvent| {
+        let link = event.target().and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
+        let name = link.map(|link| link.hash()).unwrap_or_default();
+        if let Some(field) = Field::ALL.into_iter().find(|field| name.strip_prefix('#') == Some(field.name())) {
+            event.prevent_default();
+            Fields::default().focus(field);
+        }
+    };
+    view! { <div inner_html=html on:click=go></div> }
 }

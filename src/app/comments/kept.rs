@@ -1,11 +1,25 @@
-//! The back end `local`: comments that stay on the reader's own device, and the name the reader wants remembered.
+//! Comments on the reader's own device: those of the back end `local`, those that a server has not got yet, and those that
+//! wait there for a moderator. And the name that the reader wants remembered.
 
 use crate::app::browser::{now, random_id};
 use crate::app::storage::{Fault, Store};
 use serde::{Deserialize, Serialize};
 
+/// Why a comment is kept on the device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Why {
+    /// The site has no comment server.
+    #[default]
+    NoServer,
+    /// It is not sent, or nobody knows whether it has arrived.
+    Unsent,
+    /// It waits for a moderator; it is kept to be shown to its writer.
+    Waiting,
+}
+
 /// A comment kept on the device.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Kept {
     /// Its name in the thread: `comment-ID`.
     pub(crate) id: String,
@@ -15,13 +29,40 @@ pub(crate) struct Kept {
     pub(crate) text: String,
     /// When, in milliseconds since 1970.
     pub(crate) at: u64,
+    /// Why it is here.
+    #[serde(default)]
+    pub(crate) why: Why,
+    /// The writer's address, for the server only.
+    #[serde(default)]
+    pub(crate) email: String,
+    /// The writer's site.
+    #[serde(default)]
+    pub(crate) url: String,
+    /// The comment it answers.
+    #[serde(default)]
+    pub(crate) parent: Option<u64>,
+    /// The article's headline, to name it on other pages.
+    #[serde(default)]
+    pub(crate) title: String,
 }
 
 impl Kept {
     /// A comment written now.
     pub(crate) fn new(author: &str, text: &str) -> Self {
-        Self { id: random_id(), author: author.into(), text: text.into(), at: now() }
+        Self { id: random_id(), author: author.into(), text: text.into(), at: now(), ..Self::default() }
     }
+}
+
+/// Where every thread of this device begins.
+const THREADS: &str = "depeche:comments:";
+
+/// The articles with comments that are not sent, each as its path and its headline.
+pub(crate) fn unsent_anywhere() -> Vec<(String, String)> {
+    let Ok(store) = Store::device() else { return Vec::new() };
+    let paths = store.keys(THREADS);
+    let paths = paths.iter().filter_map(|key| key.strip_prefix(THREADS));
+    let unsent = |path: &str| Thread::of(path).comments().into_iter().find(|comment| comment.why == Why::Unsent);
+    paths.filter_map(|path| Some((path.to_owned(), unsent(path)?.title))).collect()
 }
 
 /// The comments of one article on this device.
@@ -33,7 +74,7 @@ pub(crate) struct Thread {
 impl Thread {
     /// The thread of the article at a path.
     pub(crate) fn of(path: &str) -> Self {
-        Self { key: format!("depeche:comments:{path}") }
+        Self { key: format!("{THREADS}{path}") }
     }
 
     /// Whether a key of the storage is this thread's.
@@ -68,6 +109,40 @@ impl Thread {
         let mut all = self.comments();
         all.retain(|comment| comment.id != id);
         self.write(&Store::device()?, &all)
+    }
+
+    /// Keeps a comment in place of another one.
+    pub(crate) fn replace(&self, id: &str, comment: &Kept) -> Result<(), Fault> {
+        self.remove(id)?;
+        self.add(comment)
+    }
+
+    /// The comments that a server has published: they need not be kept any longer.
+    pub(crate) fn forget_published(&self, published: impl Fn(&str) -> bool) {
+        let all = self.comments();
+        for comment in all.iter().filter(|comment| comment.why == Why::Waiting && published(&comment.id)) {
+            let _ = self.remove(&comment.id);
+        }
+    }
+
+    /// Notes that the writer of this tab's device can change a comment until a second.
+    pub(crate) fn note_own(&self, id: u64, until: u64) {
+        let mut own = self.own();
+        own.retain(|(known, until)| *known != id && *until > now() / 1000);
+        own.push((id, until));
+        if let Ok(store) = Store::device() {
+            let _ = store.set(&self.own_key(), &serde_json::to_string(&own).unwrap_or_default());
+        }
+    }
+
+    /// The comments that this device's writer can still change, as far as the device knows.
+    pub(crate) fn own(&self) -> Vec<(u64, u64)> {
+        let stored = Store::device().ok().and_then(|store| store.get(&self.own_key()));
+        stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+    }
+
+    fn own_key(&self) -> String {
+        self.key.replacen("comments", "own", 1)
     }
 
     fn write(&self, store: &Store, all: &[Kept]) -> Result<(), Fault> {

@@ -1,13 +1,18 @@
-//! The comments of an article: what is kept on this device, and the form.
+//! The comments of an article: what is published, what is kept on this device, and the form.
 //!
-//! Nothing of it depends on storage or scripts before it is hydrated: the prerendered form is the empty one.
+//! Nothing of it depends on storage, scripts or a server before it is hydrated: the prerendered form is the empty one.
 
+mod clean;
+mod desk;
 mod drafts;
 mod fields;
 mod form;
 mod kept;
+mod net;
 mod other_draft;
+mod place;
 mod published;
+mod server;
 mod thread;
 
 use super::{browser, use_site};
@@ -19,60 +24,97 @@ use crate::{
     route::Route,
     words,
 };
+use desk::{Desk, Outcome, Place, Task};
 use drafts::Drafts;
+use fields::Fields;
 use form::CommentForm;
-use kept::{Kept, Thread};
+pub(super) use kept::unsent_anywhere;
+use kept::{Kept, Thread, Why};
 use leptos::{either::Either, ev, prelude::*};
-use published::published;
+use published::Published;
 pub(super) use published::thread_pages;
+use server::Server;
 use thread::KeptComments;
-use web_sys::HtmlTextAreaElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlTextAreaElement};
 
 /// The comments under an article.
 #[component]
 pub(super) fn Comments(article: Article) -> impl IntoView {
     let site = use_site();
     let path = Route::article(&*article.slug).href(&site.base);
-    let thread = Thread::of(&path);
-    let drafts = Drafts::of(&path);
-    let kept = RwSignal::new(Vec::<Kept>::new());
-    let others = RwSignal::new(Vec::new());
+    let (thread, drafts) = (Thread::of(&path), Drafts::of(&path));
+    let server = Server::of(&site.comments, &path, &article);
+    // A WordPress article without a post has nowhere to send its comments to.
+    let served = !matches!(site.comments, Backend::Wordpress { .. }) || server.is_some();
+    let open = article.comments_open && site.comments != Backend::Closed && served;
+    let (language, title) = (site.language.clone(), article.title.clone());
+    let desk = Desk::new(Place { server, thread: thread.clone(), drafts: drafts.clone(), language, title, open });
+    let (kept, others) = (desk.kept, desk.others);
     // Runs in the browser only, once the prerendered form is taken over.
-    Effect::new({
+    Effect::new(move || {
         let (thread, drafts) = (thread.clone(), drafts.clone());
-        move || {
-            kept.set(thread.comments());
-            others.set(drafts.others());
-            let (thread, drafts) = (thread.clone(), drafts.clone());
-            let listener = window_event_listener(ev::storage, move |event| {
-                let Some(key) = event.key() else { return };
-                if thread.concerns(&key) {
-                    kept.set(thread.comments());
-                }
-                if drafts.concerns(&key) {
-                    let area = browser::by_id::<HtmlTextAreaElement>(Field::Comment.name());
-                    let shown = area.map(|area| area.value()).unwrap_or_default();
-                    drafts.defend(&key, event.new_value().is_none(), &shown);
-                    others.set(drafts.others());
-                }
-            });
-            on_cleanup(move || listener.remove());
-        }
+        kept.set(thread.comments());
+        // What was on its way when the page went stands in the form's draft and among the unsent: once is enough.
+        let unsent = |comment: &&Kept| comment.why == Why::Unsent;
+        kept.with_untracked(|kept| kept.iter().filter(unsent).for_each(|comment| drafts.forget_sent(&comment.text)));
+        others.set(drafts.others());
+        let listener = window_event_listener(ev::storage, move |event| {
+            let Some(key) = event.key() else { return };
+            if thread.concerns(&key) {
+                kept.set(thread.comments());
+            }
+            if drafts.concerns(&key) {
+                let area = browser::by_id::<HtmlTextAreaElement>(Field::Comment.name());
+                let shown = area.map(|area| area.value()).unwrap_or_default();
+                drafts.defend(&key, event.new_value().is_none(), &shown);
+                others.set(drafts.others());
+            }
+        });
+        on_cleanup(move || listener.remove());
     });
-    let published = published(&article);
-    let open = article.comments_open && site.comments != Backend::Closed;
+    let fields = Fields::default();
+    let acts = {
+        let desk = desk.clone();
+        move |event: ev::MouseEvent| act(&event, &desk, fields)
+    };
     let form = match open {
-        true => Either::Left(view! {
-            <CommentForm backend=site.comments.clone() thread=thread.clone() drafts kept others/>
-        }),
+        true => Either::Left(view! { <CommentForm backend=site.comments.clone() desk=desk.clone() fields/> }),
         false => Either::Right(view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }),
     };
     view! {
-        <section class="comments" id="comments" aria-labelledby="comments-title">
-            <h2 id="comments-title" class="section-title">{words::COMMENTS}</h2>
-            {published}
-            <KeptComments thread kept/>
-            {form}
+        <section class="comments" id="comments" aria-labelledby="comments-title" on:click=acts>
+            <h2 id="comments-title" class="section-title" tabindex="-1">{words::COMMENTS}</h2>
+            <Published article desk=desk.clone()/>
+            <KeptComments desk/>
+            <div id=place::HOME>{form}</div>
         </section>
+    }
+}
+
+/// What the buttons in the thread do: it is HTML, whoever wrote it, so one listener hears for all of it.
+fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    const BUTTONS: &str = "[data-do],[data-reply],[data-edit],[data-delete],a[href^='#comment-']";
+    let Ok(Some(button)) = target.closest(BUTTONS) else { return };
+    if let Some(what) = button.get_attribute("data-do") {
+        let id = button.get_attribute("data-kept").unwrap_or_default();
+        thread::act(desk, &what, &id, fields);
+        other_draft::act(desk, &what, fields);
+        return;
+    }
+    let id = |name: &str| button.get_attribute(name)?.parse::<u64>().ok();
+    if let Some(to) = id("data-reply").filter(|_| desk.is_open()) {
+        let name = published::item(to).map(|item| desk::name_in(&item)).unwrap_or_default();
+        desk.outcome.set(Outcome::None);
+        desk.task.set(Task::Reply { to, name });
+    } else if let Some(id) = id("data-edit") {
+        desk.begin_edit(id, fields);
+    } else if let Some(id) = id("data-delete") {
+        desk.delete(id);
+    } else if let Some(name) = button.get_attribute("href") {
+        // The browser scrolls there; the focus follows it, so that a keyboard goes on from there.
+        let item = name.strip_prefix("#comment-").and_then(|id| published::item(id.parse().ok()?));
+        item.iter().for_each(browser::focus);
     }
 }

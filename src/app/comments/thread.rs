@@ -1,67 +1,110 @@
-//! The comments that this device keeps, shown where readers expect comments, and marked as seen only here.
+//! The comments that this device keeps, shown where readers expect comments, and each with what can be done with it.
+//!
+//! They are written as HTML, whose buttons say in `data-do` and `data-kept` what they are for; `comments` hears them. That is
+//! a fraction of the code of a view that is built, compared and hydrated.
 
 use super::{
-    super::{Afresh, browser, use_site},
-    kept::{Kept, Thread},
+    super::{browser, use_site},
+    desk::Desk,
+    kept::{Kept, Why},
 };
-use crate::words;
+use crate::{thread::escaped, words};
 use leptos::prelude::*;
 
 /// The comments kept on this device, each with a way to delete it, and a deleted one with a way back.
 #[component]
-pub(super) fn KeptComments(thread: Thread, kept: RwSignal<Vec<Kept>>) -> impl IntoView {
-    let deleted = RwSignal::new(None::<Kept>);
+pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
     let language = use_site().language.clone();
-    let delete = {
-        let thread = thread.clone();
-        move |comment: Kept| {
-            if thread.remove(&comment.id).is_ok() {
-                kept.set(thread.comments());
-                deleted.set(Some(comment));
-                let undo = || browser::by_id("undo-delete").iter().for_each(browser::focus);
-                request_animation_frame(undo);
-            }
-        }
-    };
-    let restore = move |_| {
-        let Some(comment) = deleted.get_untracked() else { return };
-        if thread.add(&comment).is_ok() {
-            kept.set(thread.comments());
-            deleted.set(None);
-            let back = format!("comment-{}", comment.id);
-            request_animation_frame(move || browser::by_id(&back).iter().for_each(browser::focus));
-        }
-    };
-    let comment = move |comment: Kept| {
-        let delete = delete.clone();
-        let Kept { id, author, text, at } = comment.clone();
-        let (iso, when) = (browser::moment_in_iso(at), browser::moment_in_words(at, &language));
-        let label = words::delete_comment_of(&when);
-        view! {
-            <li id=format!("comment-{id}") class="comment" tabindex="-1">
-                <p class="meta"><b dir="auto">{author}</b> " " <time datetime=iso>{when}</time></p>
-                <p class="said" dir="auto">{text}</p>
-                <p class="only-here">
-                    {words::VISIBLE_ONLY_HERE} " "
-                    <button type="button" aria-label=label on:click=move |_| delete(comment.clone())>
-                        {words::DELETE}
-                    </button>
-                </p>
-            </li>
-        }
+    let (kept, deleted) = (desk.kept, desk.deleted);
+    let comments = move || kept.read().iter().map(|comment| html(comment, &language)).collect::<String>();
+    let undo = move || match deleted.read().is_some() {
+        true => [
+            "<p class=\"undo\">",
+            words::COMMENT_DELETED,
+            " <button type=\"button\" id=\"undo-delete\" data-do=\"restore\">",
+            words::UNDO,
+            "</button></p>",
+        ]
+        .concat(),
+        false => String::new(),
     };
     view! {
-        <ol class="thread">{move || Afresh(kept.get().into_iter().map(&comment).collect_view())}</ol>
-        <div role="status">
-            {move || {
-                let restore = restore.clone();
-                Afresh(deleted.get().is_some().then(|| view! {
-                    <p class="undo">
-                        {words::COMMENT_DELETED} " "
-                        <button type="button" id="undo-delete" on:click=restore>{words::UNDO}</button>
-                    </p>
-                }))
-            }}
-        </div>
+        <ol class="thread own" inner_html=comments></ol>
+        <div role="status" inner_html=undo></div>
+    }
+}
+
+fn html(comment: &Kept, language: &str) -> String {
+    let Kept { id, author, text, at, why, .. } = comment;
+    let (iso, when) = (browser::moment_in_iso(*at), browser::moment_in_words(*at, language));
+    let (id, label) = (escaped(id), words::delete_comment_of(&when));
+    let (sentence, delete) = match why {
+        Why::NoServer => (words::VISIBLE_ONLY_HERE, words::DELETE),
+        Why::Unsent => (words::NOT_SENT, words::DELETE),
+        Why::Waiting => (words::COMMENT_WAITS_PREVIEW, words::HIDE_PREVIEW),
+    };
+    let button = |what: &str, label: &str, word: &str| {
+        let label = escaped(label);
+        [
+            "<button type=\"button\" data-kept=\"",
+            &id,
+            "\" data-do=\"",
+            what,
+            "\" aria-label=\"",
+            &label,
+            "\">",
+            word,
+            "</button>",
+        ]
+        .concat()
+    };
+    let again = match why {
+        Why::Unsent => button("send", words::SEND_AGAIN, words::SEND_AGAIN) + &button("edit", words::EDIT, words::EDIT),
+        _ => String::new(),
+    };
+    [
+        "<li id=\"comment-",
+        &id,
+        "\" class=\"comment\" tabindex=\"-1\"><p class=\"meta\"><b dir=\"auto\">",
+        &escaped(author),
+        "</b> <time datetime=\"",
+        &escaped(&iso),
+        "\">",
+        &escaped(&when),
+        "</time></p><p class=\"said\" dir=\"auto\">",
+        &escaped(text),
+        "</p><p class=\"only-here\"><span>",
+        sentence,
+        "</span>",
+        &again,
+        &button("delete", &label, delete),
+        "</p></li>",
+    ]
+    .concat()
+}
+
+/// Does what a button of these comments is for.
+pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
+    let comment = desk.kept.with_untracked(|kept| kept.iter().find(|comment| comment.id == id).cloned());
+    match (what, comment) {
+        ("send", Some(comment)) => desk.send_again(comment),
+        ("edit", Some(comment)) => desk.take_back(&comment, fields),
+        ("delete", Some(comment)) => {
+            if desk.thread().remove(&comment.id).is_ok() {
+                desk.kept.set(desk.thread().comments());
+                desk.deleted.set(Some(comment));
+                request_animation_frame(|| browser::by_id("undo-delete").iter().for_each(browser::focus));
+            }
+        }
+        ("restore", _) => {
+            let Some(comment) = desk.deleted.get_untracked() else { return };
+            if desk.thread().add(&comment).is_ok() {
+                desk.kept.set(desk.thread().comments());
+                desk.deleted.set(None);
+                let back = format!("comment-{}", comment.id);
+                request_animation_frame(move || browser::by_id(&back).iter().for_each(browser::focus));
+            }
+        }
+        _ => {}
     }
 }

@@ -1,0 +1,463 @@
+//! What the parts of an article's comments share, and what a reader can do with comments besides writing them.
+
+use super::{
+    drafts::{Drafts, Other},
+    fields::Fields,
+    kept::{Kept, Thread, Why},
+    net::Failure,
+    published::{Waiting, item, paged, place, say},
+    server::Server,
+};
+use crate::{
+    app::{browser, storage},
+    backend::{Comment, Draft, Refusal, Taken},
+    model::comment::Field,
+    words,
+};
+use leptos::{prelude::*, task::spawn_local};
+use std::sync::Arc;
+use web_sys::Element;
+
+/// How long a writer can change a comment, seconds: Isso's own default.
+const CHANGEABLE: u64 = 15 * 60;
+
+/// How the last attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Nothing was sent yet, or the reader writes again.
+    None,
+    /// It is on its way.
+    Sending,
+    /// Kept on the device of a site without a server.
+    Kept,
+    /// The same text of the same name is there already.
+    Duplicate,
+    /// It could not be kept; it is still in the form.
+    NotKept(storage::Fault),
+    /// Everybody reads it.
+    Published,
+    /// It was changed.
+    Changed,
+    /// It waits for a moderator.
+    Waiting,
+    /// It could not be sent, and is kept as not sent.
+    Unsent(Failure),
+    /// It could neither be sent nor kept.
+    Lost,
+    /// The server does not want it.
+    Refused(Refusal),
+    /// It had arrived before.
+    HadArrived,
+    /// The field for programs was filled.
+    Trapped,
+}
+
+impl Outcome {
+    /// What a reader is told.
+    pub(super) fn sentence(self) -> &'static str {
+        match self {
+            Outcome::None => "",
+            Outcome::Sending => words::COMMENT_ON_ITS_WAY,
+            Outcome::Kept => words::COMMENT_KEPT,
+            Outcome::Duplicate => words::COMMENT_DUPLICATE,
+            Outcome::NotKept(storage::Fault::Full) => words::STORAGE_FULL,
+            Outcome::NotKept(storage::Fault::Denied) => words::STORAGE_DENIED,
+            Outcome::Published => words::COMMENT_PUBLISHED,
+            Outcome::Changed => words::COMMENT_CHANGED,
+            Outcome::Waiting => words::COMMENT_WAITS,
+            Outcome::Unsent(Failure::Offline) => words::COMMENT_UNSENT_OFFLINE,
+            Outcome::Unsent(Failure::Unreachable) => words::COMMENT_UNSENT,
+            Outcome::Unsent(Failure::Refused(refusal)) | Outcome::Refused(refusal) => words::refusal(refusal),
+            Outcome::Lost => words::COMMENT_UNSENT_UNKEPT,
+            Outcome::HadArrived => words::COMMENT_HAD_ARRIVED,
+            Outcome::Trapped => words::TRAPPED,
+        }
+    }
+}
+
+/// What the form does when it is sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Task {
+    /// Adds a comment to the thread.
+    #[default]
+    Add,
+    /// Answers a comment of somebody.
+    Reply { to: u64, name: String },
+    /// Changes a comment.
+    Edit { id: u64 },
+}
+
+impl Task {
+    /// The comment that the form stands under.
+    pub(super) fn comment(&self) -> Option<u64> {
+        match self {
+            Task::Add => None,
+            Task::Reply { to: id, .. } | Task::Edit { id } => Some(*id),
+        }
+    }
+}
+
+/// What the parts of an article's comments share. Copies share it.
+#[derive(Clone)]
+pub(super) struct Desk {
+    article: Arc<Place>,
+    pub(super) kept: RwSignal<Vec<Kept>>,
+    /// What was deleted last, to be brought back.
+    pub(super) deleted: RwSignal<Option<Kept>>,
+    pub(super) others: RwSignal<Vec<Other>>,
+    pub(super) outcome: RwSignal<Outcome>,
+    pub(super) task: RwSignal<Task>,
+    /// What a server finds wrong with a field, for the form to show.
+    pub(super) fault: RwSignal<Option<Refusal>>,
+    /// The text in the form.
+    pub(super) text: RwSignal<String>,
+    waiting: StoredValue<Waiting>,
+}
+
+/// Where the comments of an article are.
+pub(super) struct Place {
+    pub(super) server: Option<Server>,
+    pub(super) thread: Thread,
+    pub(super) drafts: Drafts,
+    /// The site's language.
+    pub(super) language: String,
+    /// The article's headline.
+    pub(super) title: String,
+    /// Whether readers can answer.
+    pub(super) open: bool,
+}
+
+impl Desk {
+    /// A desk where nothing has happened yet.
+    pub(super) fn new(article: Place) -> Self {
+        Self {
+            article: Arc::new(article),
+            kept: RwSignal::new(Vec::new()),
+            deleted: RwSignal::new(None),
+            others: RwSignal::new(Vec::new()),
+            outcome: RwSignal::new(Outcome::None),
+            task: RwSignal::new(Task::Add),
+            fault: RwSignal::new(None),
+            text: RwSignal::new(String::new()),
+            waiting: StoredValue::default(),
+        }
+    }
+
+    pub(super) fn server(&self) -> Option<&Server> {
+        self.article.server.as_ref()
+    }
+
+    pub(super) fn thread(&self) -> &Thread {
+        &self.article.thread
+    }
+
+    pub(super) fn drafts(&self) -> &Drafts {
+        &self.article.drafts
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.article.title
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.article.open
+    }
+
+    /// Does something with the server, unless there is none, while the reader goes on.
+    fn begin(&self, work: impl AsyncFnOnce(Self) + 'static) {
+        if self.server().is_some() {
+            // The reader may have gone on to another page while the comment waited.
+            let _ = self.outcome.try_set(Outcome::Sending);
+            let desk = self.clone();
+            spawn_local(async move { work(desk).await });
+        }
+    }
+
+    /// Shows comments that stand in the document not yet; says whether there are more than one page of them.
+    pub(super) fn show(&self, comments: Vec<Comment>) -> bool {
+        let pages = paged(comments, &self.article.language);
+        self.waiting.set_value(pages);
+        self.show_more();
+        self.thread().forget_published(|id| id.parse().ok().and_then(item).is_some());
+        self.kept.set(self.thread().comments());
+        self.waiting.with_value(|pages| !pages.is_empty())
+    }
+
+    /// Shows one more page; says whether that was the last.
+    pub(super) fn show_more(&self) -> bool {
+        if let Some(Some(page)) = self.waiting.try_update_value(Waiting::pop_front) {
+            place(&page, self.is_open());
+        }
+        self.waiting.with_value(Waiting::is_empty)
+    }
+
+    /// Puts the buttons by which writers change their comments under those of this device.
+    pub(super) fn mark_own(&self) {
+        if !self.server().is_some_and(Server::lets_edit) {
+            return;
+        }
+        let now = browser::now() / 1000;
+        for (id, _) in self.thread().own().into_iter().filter(|(_, until)| *until > now) {
+            let Some(acts) = browser::find(&format!("#comment-{id} > .acts")) else { continue };
+            if acts.query_selector("[data-edit]").ok().flatten().is_none() {
+                let (edit, delete) = (words::EDIT, words::DELETE);
+                let html = format!(
+                    "<button type=\"button\" data-edit=\"{id}\">{edit}</button>\
+                     <button type=\"button\" data-delete=\"{id}\">{delete}</button>"
+                );
+                let _ = acts.insert_adjacent_html("beforeend", &html);
+            }
+        }
+    }
+
+    /// Sends a comment that is kept on the device. `form` says that its text still stands in the form as well.
+    pub(super) fn send(&self, comment: Kept, form: Option<Fields>) {
+        self.begin(async move |desk| {
+            let Some(server) = desk.server() else { return };
+            let draft = Draft {
+                text: &comment.text,
+                author: &comment.author,
+                email: &comment.email,
+                url: &comment.url,
+                parent: comment.parent,
+            };
+            let sent = server.send(&draft).await;
+            desk.ended(comment, sent, form);
+        });
+    }
+
+    /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
+    fn ended(&self, comment: Kept, sent: Result<Taken, Failure>, form: Option<Fields>) {
+        let own = |id| self.thread().note_own(id, browser::now() / 1000 + CHANGEABLE);
+        let here = !self.outcome.is_disposed();
+        let outcome = match sent {
+            Ok(Taken::Published(published)) => {
+                let _ = self.thread().remove(&comment.id);
+                own(published.id);
+                if here {
+                    let id = published.id;
+                    self.leave_task();
+                    self.show(vec![published]);
+                    self.mark_own();
+                    request_animation_frame(move || item(id).iter().for_each(|item| item.scroll_into_view()));
+                }
+                Outcome::Published
+            }
+            Ok(Taken::Waiting(waiting)) => {
+                let preview = Kept { id: waiting.id.to_string(), why: Why::Waiting, ..comment.clone() };
+                let _ = self.thread().replace(&comment.id, &preview);
+                own(waiting.id);
+                if here {
+                    self.leave_task();
+                }
+                Outcome::Waiting
+            }
+            Err(failure) if failure.passes() => {
+                if self.thread().comments().iter().any(|kept| kept.id == comment.id) {
+                    Outcome::Unsent(failure)
+                } else {
+                    // The storage had no room for it: it stays where it was typed.
+                    return if here {
+                        self.outcome.set(Outcome::Lost)
+                    };
+                }
+            }
+            Err(failure) => {
+                // What was typed stands in the form, or is a draft; what was tried again stays where it was.
+                if form.is_some() {
+                    let _ = self.thread().remove(&comment.id);
+                }
+                if here {
+                    self.kept.set(self.thread().comments());
+                    let refusal = match failure {
+                        Failure::Refused(refusal) => refusal,
+                        _ => Refusal::Misunderstood,
+                    };
+                    self.fault.set(Some(refusal));
+                    self.outcome.set(Outcome::Refused(refusal));
+                }
+                return;
+            }
+        };
+        self.drafts().forget_sent(&comment.text);
+        if here {
+            if let Some(area) = form.and_then(|fields| fields.comment.try_get_untracked().flatten()) {
+                area.set_value("");
+                self.text.set(String::new());
+            }
+            self.kept.set(self.thread().comments());
+            self.others.set(self.drafts().others());
+            self.outcome.set(outcome);
+        }
+    }
+
+    /// Sends a kept comment once more, unless the thread shows that it has arrived.
+    pub(super) fn send_again(&self, comment: Kept) {
+        self.begin(async move |desk| {
+            let Some(server) = desk.server() else { return };
+            let news = server.all().await;
+            if desk.outcome.is_disposed() {
+                return;
+            }
+            match news {
+                Ok(news) => {
+                    desk.show(news.comments);
+                    if has_arrived(&comment) {
+                        let _ = desk.thread().remove(&comment.id);
+                        desk.kept.set(desk.thread().comments());
+                        desk.outcome.set(Outcome::HadArrived);
+                    } else {
+                        desk.send(comment, None);
+                    }
+                }
+                Err(failure) => desk.outcome.set(Outcome::Unsent(failure)),
+            }
+        });
+    }
+
+    /// Puts the text of a kept comment back into the form, to be changed.
+    pub(super) fn take_back(&self, comment: &Kept, fields: Fields) {
+        let Some(area) = fields.comment.get_untracked() else { return };
+        let current = area.value();
+        let safe = current.trim().is_empty() || self.drafts().set_aside(&current).is_ok();
+        if safe && self.drafts().keep(&comment.text).is_ok() && self.thread().remove(&comment.id).is_ok() {
+            area.set_value(&comment.text);
+            self.text.set(comment.text.clone());
+            self.kept.set(self.thread().comments());
+            self.others.set(self.drafts().others());
+            self.outcome.set(Outcome::None);
+            if let Some((to, item)) = comment.parent.and_then(|to| Some((to, item(to)?))) {
+                self.task.set(Task::Reply { to, name: name_in(&item) });
+            }
+            fields.focus(Field::Comment);
+        }
+    }
+
+    /// Loads the text of one's own comment into the form.
+    pub(super) fn begin_edit(&self, id: u64, fields: Fields) {
+        self.begin(async move |desk| {
+            let Some(server) = desk.server() else { return };
+            let source = server.source(id).await;
+            if desk.outcome.is_disposed() {
+                return;
+            }
+            match (source, fields.comment.get_untracked()) {
+                (Ok(source), Some(area)) => {
+                    let current = area.value();
+                    if !current.trim().is_empty() {
+                        let _ = desk.drafts().set_aside(&current);
+                    }
+                    area.set_value(&source);
+                    desk.text.set(source);
+                    desk.outcome.set(Outcome::None);
+                    desk.task.set(Task::Edit { id });
+                    fields.focus(Field::Comment);
+                }
+                (Err(failure), _) => desk.outcome.set(told(failure)),
+                _ => {}
+            }
+        });
+    }
+
+    /// Saves the changed text of one's own comment.
+    pub(super) fn save(&self, id: u64, text: String, fields: Fields) {
+        self.begin(async move |desk| {
+            let Some(server) = desk.server() else { return };
+            let saved = server.edit(id, &text).await;
+            if desk.outcome.is_disposed() {
+                return;
+            }
+            match saved {
+                Ok(Taken::Published(comment) | Taken::Waiting(comment)) => {
+                    say(id, &super::clean::clean(&comment.html));
+                    desk.drafts().forget_sent(&text);
+                    if let Some(area) = fields.comment.get_untracked() {
+                        area.set_value("");
+                    }
+                    desk.text.set(String::new());
+                    desk.leave_task();
+                    desk.outcome.set(Outcome::Changed);
+                }
+                Err(failure) => {
+                    if let Failure::Refused(refusal) = failure {
+                        desk.fault.set(Some(refusal));
+                    }
+                    desk.outcome.set(told(failure));
+                }
+            }
+        });
+    }
+
+    /// Deletes one's own comment.
+    pub(super) fn delete(&self, id: u64) {
+        self.begin(async move |desk| {
+            let Some(server) = desk.server() else { return };
+            let deleted = server.delete(id).await;
+            if desk.outcome.is_disposed() {
+                return;
+            }
+            match deleted {
+                Ok(()) => {
+                    if desk.task.with_untracked(Task::comment) == Some(id) {
+                        desk.leave_task();
+                    }
+                    let item = item(id);
+                    let replies = item.as_ref().and_then(|item| item.query_selector(".comment").ok().flatten());
+                    match (item, replies) {
+                        // It stays as an empty place for its replies.
+                        (Some(_), Some(_)) => {
+                            say(id, words::COMMENT_WAS_DELETED);
+                            for part in ["b", "button"] {
+                                let part = format!("#comment-{id} > .meta > {part}, #comment-{id} > .acts > {part}");
+                                while let Some(element) = browser::find(&part) {
+                                    element.remove();
+                                }
+                            }
+                        }
+                        (Some(item), None) => item.remove(),
+                        _ => {}
+                    }
+                    desk.outcome.set(Outcome::None);
+                    desk.announce_deleted();
+                }
+                Err(failure) => desk.outcome.set(told(failure)),
+            }
+        });
+    }
+
+    fn announce_deleted(&self) {
+        if let Some(title) = browser::by_id::<web_sys::HtmlElement>("comments-title") {
+            browser::focus(&title);
+        }
+    }
+
+    /// Ends a reply or a change: the form goes back to its place.
+    pub(super) fn leave_task(&self) {
+        self.task.set(Task::Add);
+    }
+}
+
+/// What a reader is told of a change that failed.
+fn told(failure: Failure) -> Outcome {
+    match failure {
+        Failure::Refused(refusal) if !refusal.passes() => Outcome::Refused(refusal),
+        _ => Outcome::Lost,
+    }
+}
+
+/// The name over a comment in the document.
+pub(super) fn name_in(item: &Element) -> String {
+    let name = item.query_selector(":scope > .meta b").ok().flatten();
+    name.and_then(|name| name.text_content()).unwrap_or_default()
+}
+
+/// Whether the thread in the document shows a comment that this device takes for unsent: the same words of the same name.
+fn has_arrived(comment: &Kept) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
+    let wanted = letters(&comment.text);
+    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
+    (0..items.length()).filter_map(|at| wasm_bindgen::JsCast::dyn_into::<Element>(items.get(at)?).ok()).any(|item| {
+        let said = item.query_selector(":scope > .said").ok().flatten().and_then(|said| said.text_content());
+        name_in(&item) == comment.author && letters(&said.unwrap_or_default()) == wanted
+    })
+}
