@@ -10,6 +10,7 @@ mod commands;
 mod dates;
 mod files;
 mod good;
+mod hostile;
 mod json;
 mod lists;
 mod online;
