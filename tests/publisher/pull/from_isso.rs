@@ -2,13 +2,13 @@
 
 use super::{assert_nothing_private, files, kept, names, newsroom, pull, pulled};
 use crate::support::{Asked, Said, Stub};
-use depeche::comments::PullError;
+use depeche::comments::{Options, PullError};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -231,6 +231,28 @@ fn an_interrupted_pull_of_everything_goes_on_where_it_was() {
     let asked = server.lines();
     assert_eq!(asked.len(), 1 + 3, "a and b are not fetched again: {asked:?}");
     assert_eq!(names(&newsroom), ["a.json", "b.json", "c.json", "d.json", "e.json"]);
+}
+
+#[test]
+fn who_stops_a_pull_loses_nothing_that_was_fetched() {
+    let threads = threads(&[("a", &[comment(1, "un")]), ("b", &[comment(2, "deux")])]);
+    let server = isso(&threads);
+    let newsroom = newsroom("isso", &server, &[("a", 1), ("b", 2)]);
+    let interrupted = AtomicBool::new(false);
+    let stopped = depeche::comments::pull(&Options {
+        content: &newsroom.content(),
+        all: false,
+        rest: &|_| (),
+        // Ctrl-C before the second thread.
+        progress: &|done, _| interrupted.store(done == 1, Ordering::Relaxed),
+        interrupted: &interrupted,
+    });
+    assert!(matches!(stopped, Err(PullError::Interrupted)), "{stopped:?}");
+    assert_eq!(names(&newsroom), [".pull.jsonl", "a.json"]);
+    server.asked();
+    assert_eq!(pulled(&newsroom).comments, 2);
+    assert_eq!(server.lines(), ["POST /count", "GET /?uri=%2Farticle%2Fb%2F"]);
+    assert_eq!(names(&newsroom), ["a.json", "b.json"]);
 }
 
 #[test]
