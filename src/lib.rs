@@ -9,6 +9,7 @@
 //! | [`thread`] | how comments become a thread, and its HTML | both |
 //! | [`words`] | every sentence that a reader reads | both |
 //! | [`app`] | the Leptos components that prerender natively and hydrate in the browser | both |
+//! | `comments` | comment server → the newsroom's folder; is the server there | `ssr` |
 //! | `publish` | newsroom folder → checked edition → pages → files | `ssr` |
 //!
 //! The features `ssr` (native, the default) and `hydrate` (WebAssembly) exclude each other.
@@ -24,6 +25,8 @@ compile_error!(
 #[allow(unreachable_pub, reason = "the component macro makes every props type public")]
 pub mod app;
 pub mod backend;
+#[cfg(feature = "ssr")]
+pub mod comments;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod publish;

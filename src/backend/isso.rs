@@ -80,6 +80,21 @@ impl Thread {
     }
 }
 
+/// Asks for the server's settings, which tells whether there is one.
+pub fn settings(url: &str) -> Request {
+    Request::get(format!("{}/config", url.trim_end_matches('/')))
+}
+
+/// Whether an answer has the server's settings in it.
+pub fn is_settings(answer: &Answer) -> bool {
+    #[derive(Deserialize)]
+    struct Settings {
+        #[serde(rename = "config")]
+        _config: serde_json::Map<String, serde_json::Value>,
+    }
+    answer.is_ok() && answer.read::<Settings>().is_ok()
+}
+
 /// Asks how many published comments each of some threads has, in their order.
 pub fn count(url: &str, keys: &[&str]) -> Request {
     let body = serde_json::to_string(keys).unwrap_or_default();

@@ -61,6 +61,20 @@ impl Root {
         Request::get(self.call(&format!("posts/{post}"), "_fields=id,comment_status"))
     }
 
+    /// Asks which of some posts, [`PER_PAGE`] at most, take comments.
+    pub fn posts_of(&self, posts: &[u64]) -> Request {
+        let posts: Vec<String> = posts.iter().map(u64::to_string).collect();
+        let query = format!("include={}&per_page={PER_PAGE}&_fields=id,comment_status", posts.join(","));
+        Request::get(self.call("posts", &query))
+    }
+
+    /// Asks whether readers without an account may comment: sends a comment without a text under no post, which WordPress
+    /// refuses for one of two reasons and never keeps.
+    pub fn knock(&self) -> Request {
+        let body = Some((Some("application/x-www-form-urlencoded"), "post=0".into()));
+        Request { method: Method::Post, url: self.call("comments", ""), body, with_cookies: false }
+    }
+
     /// Sends a comment. As a form, because a browser asks nobody beforehand whether it may.
     pub fn post(&self, post: u64, draft: &Draft<'_>) -> Request {
         let fields = [
@@ -146,6 +160,45 @@ pub fn listed_by_post(answer: &Answer) -> Result<Vec<(u64, Comment)>, Refusal> {
         return Err(refusal(answer));
     }
     Ok(answer.read::<Vec<Wire>>()?.into_iter().map(|wire| (wire.post, wire.into())).collect())
+}
+
+/// A published post, and whether it takes comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Its number.
+    pub id: u64,
+    /// Whether readers can comment.
+    pub open: bool,
+}
+
+/// Reads which posts there are, and which of them take comments.
+///
+/// # Errors
+/// Why it is not known.
+pub fn posts(answer: &Answer) -> Result<Vec<Post>, Refusal> {
+    #[derive(Deserialize)]
+    struct Wire {
+        id: u64,
+        comment_status: String,
+    }
+    if !answer.is_ok() {
+        return Err(refusal(answer));
+    }
+    let post = |wire: Wire| Post { id: wire.id, open: wire.comment_status == "open" };
+    Ok(answer.read::<Vec<Wire>>()?.into_iter().map(post).collect())
+}
+
+/// Reads what [`Root::knock`] brought: whether readers without an account may comment.
+///
+/// # Errors
+/// Where the answer says neither.
+pub fn welcomes_everyone(answer: &Answer) -> Result<bool, Refusal> {
+    match refusal(answer) {
+        Refusal::AccountWanted => Ok(false),
+        // What is missed is the post or the text, not the account.
+        Refusal::NoThread | Refusal::TextMissing | Refusal::IdentityMissing => Ok(true),
+        other => Err(other),
+    }
 }
 
 /// Reads what became of a comment that was sent.

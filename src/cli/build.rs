@@ -1,17 +1,11 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, checked_base_url, counted, print};
+use super::{App, Newsroom, checked_base_url, counted, interrupt, print};
 use clap::Args;
 use depeche::publish::{self, BuildError, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
@@ -30,9 +24,7 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let bundle = self.app.bundle()?;
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let heard = interrupted.clone();
-        ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed))?;
+        let interrupted = interrupt()?;
         // Drawn on a terminal, silent in a pipe.
         let bar = ProgressBar::no_length();
         bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} pages")?);

@@ -1,8 +1,12 @@
 //! `depeche check`.
 
-use super::{Newsroom, counted, print};
+use super::{Newsroom, counted, interrupt, print};
 use clap::Args;
-use depeche::publish::{check::check, load::load};
+use depeche::{
+    comments,
+    model::page::Comments,
+    publish::{check::check, edition::Edition, load::load},
+};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
@@ -10,12 +14,18 @@ use std::collections::BTreeSet;
 pub(crate) struct Check {
     #[command(flatten)]
     newsroom: Newsroom,
+    /// Ask the comment server as well, whether it is there and takes comments from the site's readers.
+    #[arg(long)]
+    online: bool,
 }
 
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         match check(load(&self.newsroom.content), None, Timestamp::now()) {
             Ok(edition) => {
+                if self.online {
+                    online(&edition)?;
+                }
                 let (drafts, waiting) = edition.held_back();
                 let articles = counted(edition.articles(), "article");
                 let drafts = counted(drafts, "draft");
@@ -27,5 +37,18 @@ impl Check {
                 anyhow::bail!("{} to mend in {}", counted(problems.len(), "error"), counted(files.len(), "file"))
             }
         }
+    }
+}
+
+fn online(edition: &Edition) -> anyhow::Result<()> {
+    let url = match &edition.site().comments {
+        Comments::Isso { url } | Comments::Wordpress { url } => url,
+        _ => return print("the site has no comment server to ask"),
+    };
+    let findings = comments::ask(edition, &std::thread::sleep, &*interrupt()?)?;
+    findings.iter().try_for_each(|finding| print(finding))?;
+    match findings.len() {
+        0 => print(&format!("{url} is there and takes comments")),
+        count => anyhow::bail!("{} to mend on the comment server", counted(count, "thing")),
     }
 }

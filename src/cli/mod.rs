@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod comments;
 mod new;
 mod serve;
 
@@ -14,6 +15,10 @@ use depeche::{
 use std::{
     io::{ErrorKind, Write as _},
     path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// Turn a folder of article JSON into a news site of static files.
@@ -36,7 +41,11 @@ enum Command {
     /// Say everything that is wrong, each as `path:line:column: error: what is wrong and what to do`.
     ///
     /// Exit status 1 if anything is wrong, 0 if nothing is.
+    ///
+    /// With --online also what is wrong with the comment server.
     Check(check::Check),
+    /// Bring readers' comments from their server into the newsroom's folder.
+    Comments(comments::Comments),
     /// Show the site on this computer, and show it anew whenever a file is saved.
     ///
     /// Drafts and articles that wait for their time are shown as well; `build` leaves them out.
@@ -96,6 +105,14 @@ impl App {
     }
 }
 
+/// Set as soon as somebody presses Ctrl-C.
+fn interrupt() -> anyhow::Result<Arc<AtomicBool>> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let heard = interrupted.clone();
+    ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed))?;
+    Ok(interrupted)
+}
+
 /// Reads `--base-url`, so that a bad one is a fault of usage.
 fn checked_base_url(text: &str) -> Result<String, String> {
     base_url(text).map(|_| text.to_owned())
@@ -120,6 +137,7 @@ impl Cli {
         match self.command {
             Command::Build(build) => build.run(),
             Command::Check(check) => check.run(),
+            Command::Comments(comments) => comments.run(),
             Command::Serve(serve) => serve.run(),
             Command::New(new) => new.run(),
             Command::Schema { of } => {

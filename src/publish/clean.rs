@@ -14,6 +14,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
         .tags(Foreign::ELEMENTS.into())
         .clean_content_tags(Foreign::UNREADABLE.into())
+        .generic_attributes(HashSet::new())
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(Foreign::SCHEMES.into())
         // On this site it would lead elsewhere than on its own.
@@ -23,7 +24,21 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
+/// How often HTML is read again before it is taken for a text.
+const PASSES: usize = 4;
+
 /// HTML that holds nothing but the elements of [`Foreign::ELEMENTS`] and links to the schemes of [`Foreign::SCHEMES`].
+///
+/// It is what a browser makes of it: HTML that is read otherwise once it was written (a link that a table put into a link)
+/// is cleaned until it stays the same.
 pub fn clean(html: &Foreign) -> String {
-    CLEANER.clean(html.as_sent()).to_string()
+    let mut html = CLEANER.clean(html.as_sent()).to_string();
+    for _ in 0..PASSES {
+        let again = CLEANER.clean(&html).to_string();
+        if again == html {
+            return html;
+        }
+        html = again;
+    }
+    ammonia::clean_text(&html)
 }

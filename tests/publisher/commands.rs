@@ -13,7 +13,15 @@ fn articles(newsroom: &Newsroom) -> Vec<String> {
 #[test]
 fn the_help_names_every_command_and_each_command_its_options() {
     let newsroom = Newsroom::new();
-    newsroom.depeche(&["--help"]).succeeds().says(&["build", "check", "serve", "new", "schema", "site.json"]);
+    newsroom.depeche(&["--help"]).succeeds().says(&[
+        "build",
+        "check",
+        "comments",
+        "serve",
+        "new",
+        "schema",
+        "site.json",
+    ]);
     for (command, options) in [
         (
             "build",
@@ -26,7 +34,8 @@ fn the_help_names_every_command_and_each_command_its_options() {
                 "[default: dist]",
             ][..],
         ),
-        ("check", &["--content <DIR>", "[default: public]", "path:line:column: error:", "Exit status 1"]),
+        ("comments", &["pull", "published comments"]),
+        ("check", &["--online", "--content <DIR>", "[default: public]", "path:line:column: error:", "Exit status 1"]),
         ("serve", &["--content <DIR>", "--port <N>", "--app <DIR>", "[default: 8080]"]),
         ("new", &["<TITLE>", "--country <CODE>", "--content <DIR>"]),
         ("schema", &["[OF]", "article", "site", "[default: article]"]),
@@ -48,6 +57,8 @@ fn a_wrong_command_line_has_a_status_of_its_own_and_touches_nothing() {
         (&["build", "--app", "app", "--base-url", "https://a.org/?x"], &["more than a host and a path"]),
         (&["build", "--out"], &["--out"]),
         (&["check", "--strict"], &["--strict"]),
+        (&["comments"], &["pull"]),
+        (&["comments", "pull", "--slowly"], &["--slowly"]),
         (&["serve", "--port", "http"], &["--port"]),
         (&["serve", "--port", "65536"], &["--port"]),
         (&["new"], &["--country"]),

@@ -176,6 +176,11 @@ impl Desk<'_> {
             (Status::Published, Some(time)) if time > self.now => State::Waiting,
             _ => State::Public,
         };
+        let on_wordpress = self.publication.is_some_and(Publication::is_on_wordpress);
+        if on_wordpress && state != State::Draft && source.comments == Openness::Open && source.source_id.is_none() {
+            let advice = "write the ID of its post as `source_id`, or \"comments\": \"closed\"";
+            file.say("/comments", format!("the article takes comments on WordPress but names no post there: {advice}"));
+        }
         let time = time.filter(|_| file.is_sound())?;
         let spaced = |texts: Vec<String>| texts.iter().map(|text| setting.spaced(text.trim())).collect();
         Some(Box::new(Filed {

@@ -108,6 +108,11 @@ impl Publication {
         })
     }
 
+    /// Whether comments go to WordPress, where a thread is known by its post.
+    pub(super) fn is_on_wordpress(&self) -> bool {
+        matches!(self.comments, Comments::Wordpress { .. })
+    }
+
     /// Puts the articles in order: by time, by country, by topic.
     pub(super) fn edition(
         self,

@@ -96,6 +96,6 @@ pub fn base_url(text: &str) -> Result<(String, String), String> {
 }
 
 /// Whether a text is a whole address with `https:` or `http:`.
-pub(in crate::publish) fn is_web_address(text: &str) -> bool {
+pub(crate) fn is_web_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.host_str().is_some())
 }

@@ -1,6 +1,6 @@
 //! Reads a document as a browser does: by the parsing rules of the HTML standard.
 
-use html5ever::{ParseOpts, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
+use html5ever::{ParseOpts, ns, parse_document, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// A document.
@@ -18,7 +18,16 @@ pub(crate) struct Element {
 impl Html {
     /// As a browser with scripts off sees it.
     pub(crate) fn parse(text: &str) -> Self {
-        let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        Self::read(text, false)
+    }
+
+    /// As a browser with scripts on sees it.
+    pub(crate) fn parse_with_scripts(text: &str) -> Self {
+        Self::read(text, true)
+    }
+
+    fn read(text: &str, scripting_enabled: bool) -> Self {
+        let tree_builder = TreeBuilderOpts { scripting_enabled, ..TreeBuilderOpts::default() };
         let options = ParseOpts { tree_builder, ..ParseOpts::default() };
         Self { root: parse_document(RcDom::default(), options).one(text) }
     }
@@ -70,6 +79,11 @@ impl Element {
         }
     }
 
+    /// Whether it is of HTML, and not of SVG or MathML.
+    pub(crate) fn is_html(&self) -> bool {
+        matches!(&self.node.data, NodeData::Element { name, .. } if name.ns == ns!(html))
+    }
+
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         self.attributes().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
@@ -94,6 +108,11 @@ impl Element {
     /// The elements of a name inside it.
     pub(crate) fn all(&self, name: &str) -> Vec<Element> {
         self.elements().into_iter().filter(|element| element.name() == name).collect()
+    }
+
+    /// All elements inside it, in the order of the document.
+    pub(crate) fn all_elements(&self) -> Vec<Element> {
+        self.elements()
     }
 
     fn elements(&self) -> Vec<Element> {

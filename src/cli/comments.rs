@@ -1,0 +1,90 @@
+//! `depeche comments`.
+
+use super::{Newsroom, counted, interrupt, print};
+use clap::{Args, Subcommand};
+use depeche::comments::{Options, PullError, Report, pull};
+use indicatif::{ProgressBar, ProgressStyle};
+
+#[derive(Debug, Args)]
+pub(crate) struct Comments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Fetch the published comments into comments/, so that the next build prints them under their articles.
+    ///
+    /// Only what has changed is written. E-mail addresses, IP addresses and pictures of readers are never fetched into a
+    /// file. A pull that was interrupted goes on where it was. Exit status 1 if something could not be fetched; what was
+    /// there before stays.
+    Pull(Pull),
+}
+
+#[derive(Debug, Args)]
+struct Pull {
+    #[command(flatten)]
+    newsroom: Newsroom,
+    /// Fetch every thread again: on Isso only this sees what was edited, because the number of comments stays the same.
+    #[arg(long)]
+    all: bool,
+}
+
+impl Comments {
+    pub(crate) fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Pull(pull) => pull.run(),
+        }
+    }
+}
+
+impl Pull {
+    fn run(self) -> anyhow::Result<()> {
+        let interrupted = interrupt()?;
+        // Drawn on a terminal, silent in a pipe.
+        let bar = ProgressBar::no_length();
+        bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len}")?);
+        let progress = |done: usize, of: usize| {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        };
+        let report = pull(&Options {
+            content: &self.newsroom.content,
+            all: self.all,
+            rest: &std::thread::sleep,
+            progress: &progress,
+            interrupted: &interrupted,
+        });
+        bar.finish_and_clear();
+        let report = match report {
+            Err(PullError::Problems(problems)) => {
+                problems.iter().for_each(|problem| eprintln!("{problem}"));
+                anyhow::bail!("{} to mend; no comments were fetched", counted(problems.len(), "error"))
+            }
+            report => report?,
+        };
+        for path in &report.others {
+            eprintln!(
+                "{} holds another thread than the article's on this server and was left alone: remove it to have that one",
+                path.display()
+            );
+        }
+        print(&summary(&report))?;
+        report.failed.iter().for_each(|failed| eprintln!("{failed}"));
+        match report.failed.len() {
+            0 => Ok(()),
+            failed => anyhow::bail!("{} as before; pull again to try again", counted(failed, "thread")),
+        }
+    }
+}
+
+/// What was fetched, in a line.
+fn summary(report: &Report) -> String {
+    let files = match (report.written, report.removed) {
+        (0, 0) => "nothing new".into(),
+        (written, 0) => format!("{} new or changed", counted(written, "file")),
+        (written, removed) => format!("{} new or changed, {removed} removed", counted(written, "file")),
+    };
+    let (comments, requests) = (counted(report.comments, "comment"), counted(report.requests, "request"));
+    format!("{files}: {comments} in all, {requests}")
+}
