@@ -118,6 +118,31 @@ pub fn html(branches: &[Branch<'_>], open: bool) -> String {
     html
 }
 
+/// All that a page of a thread behind the first shows: whose comments these are, the comments, the ways on.
+#[cfg(feature = "ssr")]
+pub fn page(slug: &str, title: &str, thread: &crate::model::page::Thread, base: &str) -> String {
+    use crate::route::{PageNumber, Route};
+    let link = |number, rel, word| {
+        let page = PageNumber::new(number).unwrap_or(PageNumber::FIRST);
+        let href = Route::Comments { slug: slug.into(), page }.href(base);
+        format!("<a rel=\"{rel}\" href=\"{href}\">{word}</a>")
+    };
+    let number = thread.number;
+    let earlier = link(number - 1, "prev", words::EARLIER_COMMENTS);
+    let later = if number < thread.pages { link(number + 1, "next", words::LATER_COMMENTS) } else { String::new() };
+    format!(
+        "<h1 tabindex=\"-1\" class=\"page-title\">{heading}</h1><p><a href=\"{article}\" dir=\"auto\">{title}</a></p>\
+         <ol class=\"thread\">{comments}</ol>\
+         <nav class=\"pagination\" aria-label=\"{pages}\">{earlier} <span>{place}</span> {later}</nav>",
+        heading = words::page_of(words::COMMENTS, number),
+        article = Route::article(slug).href(base),
+        title = escaped(title),
+        comments = thread.html,
+        pages = words::PAGES,
+        place = words::page_number(number, thread.pages),
+    )
+}
+
 fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
     let Shown { id, author, website, when, html: said, deleted, .. } = branch.comment;
     let _ = write!(html, "<li id=\"comment-{id}\" class=\"comment\" tabindex=\"-1\">");

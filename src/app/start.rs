@@ -9,6 +9,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
 
+const THREAD_MISSING: &str = "the thread is not in the document";
+
 /// Takes the document over.
 ///
 /// # Errors
@@ -16,16 +18,15 @@ use web_sys::Element;
 pub fn take_over() -> Result<(), &'static str> {
     let mut seed = read_seed()?;
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
-    let thread = match &mut seed.page {
+    match &mut seed.page {
         Page::Article(article) => {
             article.body = left_out(TEXT_ID, "the article's text is not in the document")?;
-            article.thread.as_mut()
+            if let Some(thread) = &mut article.thread {
+                thread.html = left_out(THREAD_ID, THREAD_MISSING)?;
+            }
         }
-        Page::Comments { thread, .. } => Some(thread),
-        _ => None,
-    };
-    if let Some(thread) = thread {
-        thread.html = left_out(THREAD_ID, "the thread is not in the document")?;
+        Page::Comments { html, .. } => *html = left_out(THREAD_ID, THREAD_MISSING)?,
+        _ => {}
     }
     let path = browser::window().location().pathname().map_err(|_| "the address cannot be read")?;
     if let Some(written_for) = &seed.path {

@@ -138,9 +138,6 @@ impl From<Wire> for Comment {
 #[derive(Deserialize)]
 struct Problem {
     code: String,
-    /// An object as a rule, in whose `params` stands by field what is wrong; plugins write a number, a text or nothing.
-    #[serde(default)]
-    data: serde_json::Value,
 }
 
 /// Reads a page of a list.
@@ -226,7 +223,8 @@ pub fn is_no_api(answer: &Answer) -> bool {
 
 fn refusal(answer: &Answer) -> Refusal {
     let problem = serde_json::from_str::<Problem>(&answer.body).ok();
-    let concerns = |name: &str| problem.as_ref().is_some_and(|problem| problem.data["params"].get(name).is_some());
+    // In `data.params` stands by field what is wrong with it; plugins write a number, a text or nothing there.
+    let concerns = |name: &str| answer.body.contains(&["\"", name, "\""].concat());
     match problem.as_ref().map(|problem| problem.code.as_str()) {
         Some("rest_comment_author_data_required") => Refusal::IdentityMissing,
         Some("rest_invalid_param") if concerns("author_email") => Refusal::EmailInvalid,

@@ -42,7 +42,7 @@ impl Check {
 
 fn online(edition: &Edition) -> anyhow::Result<()> {
     let url = match &edition.site().comments {
-        Comments::Isso { url } | Comments::Wordpress { url } => url,
+        Comments::Isso(url) | Comments::Wordpress(url) => url,
         _ => return print("the site has no comment server to ask"),
     };
     let findings = comments::ask(edition, &std::thread::sleep, &*interrupt()?)?;

@@ -172,10 +172,10 @@ pub fn pull(options: &Options<'_>) -> Result<Report, PullError> {
     let articles = articles(&edition);
     let carrier = Carrier::new(options.rest, options.interrupted);
     let mut report = match &edition.site().comments {
-        Comments::Isso { url } => isso::pull(url, &articles, &folder, &carrier, options)?,
-        Comments::Wordpress { url } => wordpress::pull(url, &articles, &folder, &carrier, options)?,
+        Comments::Isso(url) => isso::pull(url, &articles, &folder, &carrier, options)?,
+        Comments::Wordpress(url) => wordpress::pull(url, &articles, &folder, &carrier, options)?,
         Comments::Local => return Err(PullError::NoServer("local")),
-        Comments::Form { .. } => return Err(PullError::NoServer("form")),
+        Comments::Form(_) => return Err(PullError::NoServer("form")),
         Comments::Closed => return Err(PullError::NoServer("closed")),
     };
     report.requests = carrier.requests();

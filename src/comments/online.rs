@@ -23,8 +23,8 @@ use std::{collections::HashMap, sync::atomic::AtomicBool, time::Duration};
 pub fn ask(edition: &Edition, rest: &dyn Fn(Duration), interrupted: &AtomicBool) -> Result<Vec<String>, PullError> {
     let carrier = Carrier::new(rest, interrupted);
     let (url, mut findings) = match &edition.site().comments {
-        Comments::Isso { url } => (url, isso(url, edition, &carrier)?),
-        Comments::Wordpress { url } => (url, wordpress(url, edition, &carrier)?),
+        Comments::Isso(url) => (url, isso(url, edition, &carrier)?),
+        Comments::Wordpress(url) => (url, wordpress(url, edition, &carrier)?),
         _ => return Ok(Vec::new()),
     };
     if edition.base_url.starts_with("https:") && url.starts_with("http:") {

@@ -55,21 +55,12 @@ pub struct Site {
 pub enum Comments {
     /// Kept on the reader's own device.
     Local,
-    /// Posted to a form service as an HTML form posts.
-    Form {
-        /// The address that takes the form.
-        action: String,
-    },
-    /// A server that runs Isso.
-    Isso {
-        /// Its address.
-        url: String,
-    },
-    /// A WordPress site, over its REST API.
-    Wordpress {
-        /// Its address.
-        url: String,
-    },
+    /// Posted as an HTML form posts to this address of a form service.
+    Form(String),
+    /// A server that runs Isso, at this address.
+    Isso(String),
+    /// A WordPress site at this address, over its REST API.
+    Wordpress(String),
     /// The site takes none.
     Closed,
 }
@@ -96,10 +87,12 @@ pub enum Page {
     Article(Box<Article>),
     /// A page of an article's comments behind the first, which the article's own page shows.
     Comments {
-        /// The article.
-        article: Link,
-        /// The page of its thread.
-        thread: Thread,
+        /// The article's headline.
+        title: String,
+        /// Which page of the thread, from two.
+        number: u32,
+        /// Everything that the page shows, as HTML; empty in a [`Seed`].
+        html: String,
     },
     /// What a host serves where there is nothing.
     NotFound {
@@ -315,8 +308,8 @@ impl Page {
                 thread: article.thread.as_ref().map(Thread::without_html),
                 ..(**article).clone()
             })),
-            Page::Comments { article, thread } => {
-                Page::Comments { article: article.clone(), thread: thread.without_html() }
+            Page::Comments { title, number, .. } => {
+                Page::Comments { title: title.clone(), number: *number, html: String::new() }
             }
             other => other.clone(),
         }
@@ -334,9 +327,8 @@ impl Page {
             }
             Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
             Page::Article(article) => format!("{} — {name}", article.title),
-            Page::Comments { article, thread } => {
-                let comments = crate::words::page_of(crate::words::COMMENTS, thread.number);
-                format!("{comments} — {} — {name}", article.title)
+            Page::Comments { title, number, .. } => {
+                format!("{} — {title} — {name}", crate::words::page_of(crate::words::COMMENTS, *number))
             }
             Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
         }

@@ -56,7 +56,9 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         Route::Comments { page: PageNumber::FIRST, .. } => None,
         Route::Comments { slug, page } => {
             let (_, story) = edition.story(slug)?;
-            Some(Page::Comments { article: link(story), thread: thread(edition, story, *page)? })
+            let thread = thread(edition, story, *page)?;
+            let html = thread::page(&story.slug, &story.title, &thread, &edition.site.base);
+            Some(Page::Comments { title: story.title.clone(), number: thread.number, html })
         }
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
@@ -148,9 +150,9 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let server = matches!(edition.site.comments, page::Comments::Isso { .. } | page::Comments::Wordpress { .. });
+    let server = matches!(edition.site.comments, page::Comments::Isso(_) | page::Comments::Wordpress(_));
     Some(Thread {
-        html: thread::html(branches, server && story.comments_open),
+        html: thread::html(branches, server && story.comments_open && number == PageNumber::FIRST),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
         number: number.get(),

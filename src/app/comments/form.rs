@@ -192,7 +192,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         }
     };
     let action = match &backend {
-        Backend::Form { action } => Some(action.clone()),
+        Backend::Form(action) => Some(action.clone()),
         _ => None,
     };
     let without_scripts = needs_app.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });

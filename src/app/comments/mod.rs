@@ -32,7 +32,6 @@ pub(super) use kept::unsent_anywhere;
 use kept::{Kept, Thread, Why};
 use leptos::{either::Either, ev, prelude::*};
 use published::Published;
-pub(super) use published::thread_pages;
 use server::Server;
 use thread::KeptComments;
 use wasm_bindgen::JsCast;
@@ -46,7 +45,7 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     let (thread, drafts) = (Thread::of(&path), Drafts::of(&path));
     let server = Server::of(&site.comments, &path, &article);
     // A WordPress article without a post has nowhere to send its comments to.
-    let served = !matches!(site.comments, Backend::Wordpress { .. }) || server.is_some();
+    let served = !matches!(site.comments, Backend::Wordpress(_)) || server.is_some();
     let open = article.comments_open && site.comments != Backend::Closed && served;
     let (language, title) = (site.language.clone(), article.title.clone());
     let desk = Desk::new(Place { server, thread: thread.clone(), drafts: drafts.clone(), language, title, open });

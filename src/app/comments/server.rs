@@ -25,10 +25,10 @@ impl Server {
     /// The server of an article, if its site has one.
     pub(super) fn of(backend: &Backend, path: &str, article: &Article) -> Option<Self> {
         match backend {
-            Backend::Isso { url } => {
+            Backend::Isso(url) => {
                 Some(Server::Isso { thread: isso::Thread::of(url, path), title: article.title.clone() })
             }
-            Backend::Wordpress { url } => {
+            Backend::Wordpress(url) => {
                 Some(Server::Wordpress { roots: wordpress::Root::candidates(url), post: article.source_id? })
             }
             _ => None,

@@ -80,10 +80,10 @@ impl Publication {
                     let advice = "is not the address of a form service: write it whole, with https://";
                     file.say("/comments/action", format!("`{action}` {advice}"));
                 }
-                Comments::Form { action: action.clone() }
+                Comments::Form(action.clone())
             }
-            CommentsSource::Isso { url } => Comments::Isso { url: server(&mut file, url) },
-            CommentsSource::Wordpress { url } => Comments::Wordpress { url: server(&mut file, url) },
+            CommentsSource::Isso { url } => Comments::Isso(server(&mut file, url)),
+            CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
         };
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
@@ -110,7 +110,7 @@ impl Publication {
 
     /// Whether comments go to WordPress, where a thread is known by its post.
     pub(super) fn is_on_wordpress(&self) -> bool {
-        matches!(self.comments, Comments::Wordpress { .. })
+        matches!(self.comments, Comments::Wordpress(_))
     }
 
     /// Puts the articles in order: by time, by country, by topic.
