@@ -34,7 +34,7 @@ function fail(reason) {
 // Keeps what is typed while the app does not: the same entries as src/app/comments/drafts.rs.
 const drafts = () => `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:`;
 const own = () => drafts() + (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
-const entry = (text) => JSON.stringify({ text, at: Date.now() });
+const entry = (text) => JSON.stringify([[text, String(Date.now())]]);
 const area = document.getElementById("comment");
 
 function keep(text) {
@@ -51,7 +51,7 @@ addEventListener("input", (event) => event.target.id === "comment" && !is("ready
 
 if (area) {
   try {
-    const kept = JSON.parse(localStorage[own()] ?? "{}").text ?? "";
+    const kept = JSON.parse(localStorage[own()] ?? "[]")[0]?.[0] ?? "";
     if (!area.value) area.value = kept;
     // Typed before this script was there: an older draft steps aside for it.
     else if (kept && kept.trim() !== area.value.trim()) localStorage[drafts() + Math.random().toString(36).slice(2)] = entry(kept);

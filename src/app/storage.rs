@@ -12,6 +12,20 @@ pub(crate) enum Fault {
     Full,
 }
 
+/// What is stored, as JSON: rows of texts. One form for everything, since each form of its own would cost the app the code
+/// that reads it and the code that writes it.
+pub(crate) type Rows = Vec<Vec<String>>;
+
+/// A text of a row; empty where the row is too short.
+pub(crate) fn text(row: &[String], at: usize) -> String {
+    row.get(at).cloned().unwrap_or_default()
+}
+
+/// A number of a row; zero where there is none.
+pub(crate) fn number(row: &[String], at: usize) -> u64 {
+    row.get(at).and_then(|number| number.parse().ok()).unwrap_or_default()
+}
+
 /// One of the browser's two storages.
 #[derive(Clone)]
 pub(crate) struct Store(Storage);
@@ -33,6 +47,16 @@ impl Store {
 
     pub(crate) fn set(&self, key: &str, value: &str) -> Result<(), Fault> {
         self.0.set_item(key, value).map_err(|_| Fault::Full)
+    }
+
+    /// The rows of texts under a key; none where something else stands there.
+    pub(crate) fn rows(&self, key: &str) -> Option<Rows> {
+        serde_json::from_str(&self.get(key)?).ok()
+    }
+
+    /// Keeps rows of texts.
+    pub(crate) fn set_rows(&self, key: &str, rows: &Rows) -> Result<(), Fault> {
+        self.set(key, &serde_json::to_string(rows).unwrap_or_default())
     }
 
     pub(crate) fn remove(&self, key: &str) {

@@ -10,10 +10,20 @@ use anyhow::{Context, Result, ensure};
 use crate::project::{Mode, Project};
 use crate::run::{read, run};
 use crate::tools::{Toolbox, library_source};
-use crate::{names, style};
+use crate::{classes, names, style};
 
 /// The language that all browsers of 2020 speak, as those that `style` writes for.
 const LANGUAGE: &str = "--target=es2020";
+
+/// What rustc uses and every browser of the last years loads, as in `src/bin/index.html`.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
 
 /// Set for the hook of `Trunk.toml` when only the bundle is wanted and not a site.
 pub(crate) const ONLY_BUNDLE: &str = "DEPECHE_BUNDLE_ONLY";
@@ -81,8 +91,10 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
         snippets.display()
     );
     let scripts = Scripts::new(mode)?;
-    let wasm = staged.join("app_bg.wasm");
-    let mut wasm = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    if mode == Mode::Release {
+        scripts.slim(staged)?;
+    }
+    let mut wasm = read_file(&staged.join("app_bg.wasm"))?;
     let mut glue = scripts.read(&staged.join("app.js"))?;
     if mode == Mode::Release {
         (wasm, glue) = names::shorten(&wasm, &glue)?;
@@ -122,8 +134,25 @@ struct Scripts {
 }
 
 impl Scripts {
+    /// Takes out of what Trunk has staged what nobody uses.
+    fn slim(&self, staged: &Path) -> Result<()> {
+        let Some(tools) = &self.tools else { return Ok(()) };
+        let (wasm, glue) = (staged.join("app_bg.wasm"), staged.join("app.js"));
+        let text = String::from_utf8(read_file(&glue)?).context("the app's JavaScript is not UTF-8")?;
+        let (slim, text) = classes::drop_unused(&read_file(&wasm)?, &text)?;
+        replace(&wasm, &slim)?;
+        // Once more, because what was exported was of use before.
+        run(tools
+            .command("wasm-opt")
+            .args(FEATURES)
+            .args(["-Oz", "-Oz", "--strip-producers", "-o"])
+            .arg(&wasm)
+            .arg(&wasm))?;
+        replace(&glue, classes::drop_unimported(&read_file(&wasm)?, &text)?.as_bytes())
+    }
+
     fn new(mode: Mode) -> Result<Self> {
-        let tools = (mode == Mode::Release).then(Toolbox::for_scripts).transpose()?;
+        let tools = (mode == Mode::Release).then(Toolbox::for_the_bundle).transpose()?;
         Ok(Self { tools })
     }
 
@@ -153,6 +182,10 @@ fn replace(path: &Path, content: &[u8]) -> Result<()> {
     fs::write(&fresh, content)
         .and_then(|()| fs::rename(&fresh, path))
         .with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 fn remove(path: &Path) -> Result<()> {

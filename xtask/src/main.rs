@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod bundle;
 mod check;
+mod classes;
 mod hook;
 mod names;
 mod project;

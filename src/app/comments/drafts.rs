@@ -4,8 +4,7 @@
 //! script (`src/boot.js`) writes the same entries where the app cannot run.
 
 use crate::app::browser::{now, random_id};
-use crate::app::storage::{Fault, Store};
-use serde::{Deserialize, Serialize};
+use crate::app::storage::{Fault, Store, number, text};
 use std::cell::RefCell;
 
 /// Where a tab's name stands in its own storage.
@@ -17,7 +16,7 @@ thread_local! {
 }
 
 /// A draft as it is stored.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Draft {
     /// The text as typed.
     pub(crate) text: String,
@@ -139,10 +138,11 @@ fn tab_name() -> String {
 }
 
 fn read(store: &Store, key: &str) -> Option<Draft> {
-    serde_json::from_str(&store.get(key)?).ok()
+    let rows = store.rows(key)?;
+    let row = rows.first()?;
+    Some(Draft { text: text(row, 0), at: number(row, 1) })
 }
 
 fn write(store: &Store, key: &str, text: &str) -> Result<(), Fault> {
-    let draft = Draft { text: text.into(), at: now() };
-    store.set(key, &serde_json::to_string(&draft).unwrap_or_default())
+    store.set_rows(key, &vec![vec![text.into(), now().to_string()]])
 }

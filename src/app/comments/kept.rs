@@ -2,12 +2,10 @@
 //! wait there for a moderator. And the name that the reader wants remembered.
 
 use crate::app::browser::{now, random_id};
-use crate::app::storage::{Fault, Store};
-use serde::{Deserialize, Serialize};
+use crate::app::storage::{Fault, Store, number, text};
 
 /// Why a comment is kept on the device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Why {
     /// The site has no comment server.
     #[default]
@@ -19,7 +17,7 @@ pub(crate) enum Why {
 }
 
 /// A comment kept on the device.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Kept {
     /// Its name in the thread: `comment-ID`.
     pub(crate) id: String,
@@ -30,19 +28,14 @@ pub(crate) struct Kept {
     /// When, in milliseconds since 1970.
     pub(crate) at: u64,
     /// Why it is here.
-    #[serde(default)]
     pub(crate) why: Why,
     /// The writer's address, for the server only.
-    #[serde(default)]
     pub(crate) email: String,
     /// The writer's site.
-    #[serde(default)]
     pub(crate) url: String,
     /// The comment it answers.
-    #[serde(default)]
     pub(crate) parent: Option<u64>,
     /// The article's headline, to name it on other pages.
-    #[serde(default)]
     pub(crate) title: String,
 }
 
@@ -50,6 +43,38 @@ impl Kept {
     /// A comment written now.
     pub(crate) fn new(author: &str, text: &str) -> Self {
         Self { id: random_id(), author: author.into(), text: text.into(), at: now(), ..Self::default() }
+    }
+}
+
+impl Kept {
+    fn of_row(row: &[String]) -> Self {
+        let why = match row.get(4).map(String::as_str) {
+            Some("unsent") => Why::Unsent,
+            Some("waiting") => Why::Waiting,
+            _ => Why::NoServer,
+        };
+        Self {
+            id: text(row, 0),
+            author: text(row, 1),
+            text: text(row, 2),
+            at: number(row, 3),
+            why,
+            email: text(row, 5),
+            url: text(row, 6),
+            parent: Some(number(row, 7)).filter(|parent| *parent != 0),
+            title: text(row, 8),
+        }
+    }
+
+    fn row(&self) -> Vec<String> {
+        let why = match self.why {
+            Why::NoServer => "",
+            Why::Unsent => "unsent",
+            Why::Waiting => "waiting",
+        };
+        let parent = self.parent.unwrap_or_default().to_string();
+        let Self { id, author, text, at, email, url, title, .. } = self.clone();
+        vec![id, author, text, at.to_string(), why.into(), email, url, parent, title]
     }
 }
 
@@ -84,8 +109,8 @@ impl Thread {
 
     /// The comments, oldest first; none where the storage is denied or holds something else.
     pub(crate) fn comments(&self) -> Vec<Kept> {
-        let stored = Store::device().ok().and_then(|store| store.get(&self.key));
-        stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+        let rows = Store::device().ok().and_then(|store| store.rows(&self.key)).unwrap_or_default();
+        rows.iter().map(|row| Kept::of_row(row)).collect()
     }
 
     /// Keeps one more.
@@ -131,14 +156,15 @@ impl Thread {
         own.retain(|(known, until)| *known != id && *until > now() / 1000);
         own.push((id, until));
         if let Ok(store) = Store::device() {
-            let _ = store.set(&self.own_key(), &serde_json::to_string(&own).unwrap_or_default());
+            let rows = own.iter().map(|(id, until)| vec![id.to_string(), until.to_string()]).collect();
+            let _ = store.set_rows(&self.own_key(), &rows);
         }
     }
 
     /// The comments that this device's writer can still change, as far as the device knows.
     pub(crate) fn own(&self) -> Vec<(u64, u64)> {
-        let stored = Store::device().ok().and_then(|store| store.get(&self.own_key()));
-        stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default()
+        let rows = Store::device().ok().and_then(|store| store.rows(&self.own_key())).unwrap_or_default();
+        rows.iter().map(|row| (number(row, 0), number(row, 1))).collect()
     }
 
     fn own_key(&self) -> String {
@@ -146,12 +172,12 @@ impl Thread {
     }
 
     fn write(&self, store: &Store, all: &[Kept]) -> Result<(), Fault> {
-        store.set(&self.key, &serde_json::to_string(all).unwrap_or_default())
+        store.set_rows(&self.key, &all.iter().map(Kept::row).collect())
     }
 }
 
 /// Who comments: what the form knows besides the comment.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Identity {
     pub(crate) author: String,
     pub(crate) email: String,
@@ -196,10 +222,13 @@ impl Identity {
     }
 
     fn read(store: &Store) -> Option<Self> {
-        serde_json::from_str(&store.get(IDENTITY)?).ok()
+        let rows = store.rows(IDENTITY)?;
+        let row = rows.first()?;
+        Some(Self { author: text(row, 0), email: text(row, 1), url: text(row, 2) })
     }
 
     fn write(&self, store: &Store) -> Result<(), Fault> {
-        store.set(IDENTITY, &serde_json::to_string(self).unwrap_or_default())
+        let Self { author, email, url } = self.clone();
+        store.set_rows(IDENTITY, &vec![vec![author, email, url]])
     }
 }

@@ -36,14 +36,7 @@ impl Toolbox {
     pub(crate) fn for_the_app(project: &Project) -> Result<Self> {
         let bindgen = versions::wasm_bindgen(&project.root)?;
         wasm_target()?;
-        let folders = [
-            trunk().folder()?,
-            wasm_bindgen(&bindgen).folder()?,
-            Tool::new("wasm-opt", versions::BINARYEN, Source::Npm("binaryen"))
-                .called(versions::BINARYEN.split('.').next().unwrap_or_default())
-                .folder()?,
-            esbuild().folder()?,
-        ];
+        let folders = [trunk().folder()?, wasm_bindgen(&bindgen).folder()?, wasm_opt().folder()?, esbuild().folder()?];
         Ok(Self { folders: folders.into_iter().flatten().collect() })
     }
 
@@ -57,12 +50,13 @@ impl Toolbox {
         Ok(Self { folders: folder.into_iter().collect() })
     }
 
-    /// esbuild alone, for who runs Trunk by hand.
+    /// What makes a bundle of what Trunk has compiled: esbuild and wasm-opt.
     ///
     /// # Errors
-    /// When it is missing and cannot be installed; the message says what to do.
-    pub(crate) fn for_scripts() -> Result<Self> {
-        Ok(Self { folders: esbuild().folder()?.into_iter().collect() })
+    /// When something is missing and cannot be installed; the message says what to do.
+    pub(crate) fn for_the_bundle() -> Result<Self> {
+        let folders = [esbuild().folder()?, wasm_opt().folder()?];
+        Ok(Self { folders: folders.into_iter().flatten().collect() })
     }
 
     /// A command that finds the tools before anything else in PATH.
@@ -100,6 +94,11 @@ fn trunk() -> Tool<'static> {
 fn wasm_bindgen(version: &str) -> Tool<'_> {
     // Not `--locked`: the lock file of 0.2.130 names a crate version that could not be had.
     Tool::new("wasm-bindgen", version, Source::Cargo { package: "wasm-bindgen-cli", locked: false, hasten: &[] })
+}
+
+fn wasm_opt() -> Tool<'static> {
+    Tool::new("wasm-opt", versions::BINARYEN, Source::Npm("binaryen"))
+        .called(versions::BINARYEN.split('.').next().unwrap_or_default())
 }
 
 fn esbuild() -> Tool<'static> {
