@@ -118,28 +118,39 @@ pub fn html(branches: &[Branch<'_>], open: bool) -> String {
     html
 }
 
-/// All that a page of a thread behind the first shows: whose comments these are, the comments, the ways on.
+/// A thread without comments, to which the app can add.
+pub const EMPTY: &str = "<ol class=\"thread\"></ol>";
+
+/// A page of a thread: the comments, and the ways to the other pages.
 #[cfg(feature = "ssr")]
-pub fn page(slug: &str, title: &str, thread: &crate::model::page::Thread, base: &str) -> String {
+pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32) -> String {
     use crate::route::{PageNumber, Route};
     let link = |number, rel, word| {
         let page = PageNumber::new(number).unwrap_or(PageNumber::FIRST);
         let href = Route::Comments { slug: slug.into(), page }.href(base);
-        format!("<a rel=\"{rel}\" href=\"{href}\">{word}</a>")
+        format!("<a rel=\"{rel}\" href=\"{href}\">{word}</a> ")
     };
-    let number = thread.number;
-    let earlier = link(number - 1, "prev", words::EARLIER_COMMENTS);
-    let later = if number < thread.pages { link(number + 1, "next", words::LATER_COMMENTS) } else { String::new() };
+    let earlier = if number > 1 { link(number - 1, "prev", words::EARLIER_COMMENTS) } else { String::new() };
+    let later = if number < pages { link(number + 1, "next", words::LATER_COMMENTS) } else { String::new() };
+    let ways = match pages {
+        0 | 1 => String::new(),
+        _ => format!(
+            "<nav class=\"pagination\" aria-label=\"{}\">{earlier}<span>{}</span> {later}</nav>",
+            words::PAGES,
+            words::page_number(number, pages)
+        ),
+    };
+    format!("<ol class=\"thread\">{items}</ol>{ways}")
+}
+
+/// What stands over a page of a thread behind the first: whose comments these are.
+#[cfg(feature = "ssr")]
+pub fn heading(slug: &str, base: &str, title: &str, number: u32) -> String {
     format!(
-        "<h1 tabindex=\"-1\" class=\"page-title\">{heading}</h1><p><a href=\"{article}\" dir=\"auto\">{title}</a></p>\
-         <ol class=\"thread\">{comments}</ol>\
-         <nav class=\"pagination\" aria-label=\"{pages}\">{earlier} <span>{place}</span> {later}</nav>",
-        heading = words::page_of(words::COMMENTS, number),
-        article = Route::article(slug).href(base),
-        title = escaped(title),
-        comments = thread.html,
-        pages = words::PAGES,
-        place = words::page_number(number, thread.pages),
+        "<h1 tabindex=\"-1\" class=\"page-title\">{}</h1><p><a href=\"{}\" dir=\"auto\">{}</a></p>",
+        words::page_of(words::COMMENTS, number),
+        crate::route::Route::article(slug).href(base),
+        escaped(title),
     )
 }
 

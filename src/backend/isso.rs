@@ -4,9 +4,9 @@
 //! Isso explains its refusals in English sentences; what stays the same of them decides.
 
 use super::{
-    Answer, Comment, Draft, Foreign, Method, Refusal, Request, Taken, entities::decoded, percent_encoded, web_address,
+    Answer, Comment, Draft, Foreign, Method, Refusal, Request, Taken, entities::decoded, json::Json, percent_encoded,
+    web_address,
 };
-use serde::{Deserialize, Serialize};
 
 const JSON: Option<&str> = Some("application/json");
 
@@ -46,16 +46,16 @@ impl Thread {
 
     /// Sends a comment. `title` is the article's: without it Isso would fetch the page to find one.
     pub fn post(&self, draft: &Draft<'_>, title: &str) -> Request {
-        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let body = Posted {
-            text: draft.text.into(),
-            author: filled(draft.author),
-            email: filled(draft.email),
-            website: filled(draft.url),
-            parent: draft.parent,
-            title: Some(title.into()),
-        };
-        self.send(Method::Post, self.ask("/new", ""), &body)
+        let filled = |text| Some(text).filter(|text: &&str| !text.is_empty()).map(quoted);
+        let fields = [
+            ("text", Some(quoted(draft.text))),
+            ("author", filled(draft.author)),
+            ("email", filled(draft.email)),
+            ("website", filled(draft.url)),
+            ("parent", draft.parent.map(|parent| parent.to_string())),
+            ("title", Some(quoted(title))),
+        ];
+        self.send(Method::Post, self.ask("/new", ""), &fields)
     }
 
     /// Asks for a comment's text as it was written; only who wrote it gets it.
@@ -65,7 +65,7 @@ impl Thread {
 
     /// Changes a comment's text.
     pub fn edit(&self, id: u64, text: &str) -> Request {
-        self.send(Method::Put, format!("{}/id/{id}", self.url), &Edited { text: text.into() })
+        self.send(Method::Put, format!("{}/id/{id}", self.url), &[("text", Some(quoted(text)))])
     }
 
     /// Deletes a comment.
@@ -74,8 +74,12 @@ impl Thread {
         Request { method: Method::Delete, url, body: None, with_cookies: true }
     }
 
-    fn send<T: Serialize>(&self, method: Method, url: String, body: &T) -> Request {
-        let body = Some((JSON, serde_json::to_string(body).unwrap_or_default()));
+    fn send(&self, method: Method, url: String, fields: &[(&str, Option<String>)]) -> Request {
+        let fields: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| ["\"", name, "\":", value.as_deref().unwrap_or("null")].concat())
+            .collect();
+        let body = Some((JSON, ["{", &fields.join(","), "}"].concat()));
         Request { method, url, body, with_cookies: true }
     }
 }
@@ -87,12 +91,12 @@ pub fn settings(url: &str) -> Request {
 
 /// Whether an answer has the server's settings in it.
 pub fn is_settings(answer: &Answer) -> bool {
-    #[derive(Deserialize)]
-    struct Settings {
-        #[serde(rename = "config")]
-        _config: serde_json::Map<String, serde_json::Value>,
-    }
-    answer.is_ok() && answer.read::<Settings>().is_ok()
+    answer.is_ok() && answer.json().is_ok_and(|json| matches!(json.get("config"), Json::Object(_)))
+}
+
+/// A text as JSON writes it.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Asks how many published comments each of some threads has, in their order.
@@ -102,77 +106,25 @@ pub fn count(url: &str, keys: &[&str]) -> Request {
     Request { method: Method::Post, url, body: Some((None, body)), with_cookies: false }
 }
 
-#[derive(Serialize)]
-struct Posted {
-    text: String,
-    author: Option<String>,
-    email: Option<String>,
-    website: Option<String>,
-    parent: Option<u64>,
-    title: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Edited {
-    text: String,
-}
-
-/// A thread as Isso writes it.
-#[derive(Deserialize)]
-struct List {
-    // Required: a thread without comments has an empty list, and what has none at all is no thread.
-    replies: Vec<Wire>,
-}
-
-/// A comment as Isso writes it.
-#[derive(Deserialize)]
-struct Wire {
-    id: Option<u64>,
-    #[serde(default)]
-    parent: Option<u64>,
-    #[serde(default)]
-    created: f64,
-    #[serde(default)]
-    mode: u8,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    author: Option<String>,
-    #[serde(default)]
-    website: Option<String>,
-    #[serde(default)]
-    replies: Vec<Wire>,
-}
-
 /// Waits for a moderator.
-const WAITING: u8 = 2;
+const WAITING: u64 = 2;
 /// Deleted, but has replies.
-const DELETED: u8 = 4;
+const DELETED: u64 = 4;
 
-impl Wire {
-    /// The comment, and behind it its replies.
-    fn flat(self, comments: &mut Vec<Comment>) {
-        if let Some(id) = self.id {
-            comments.push(Comment {
-                id,
-                parent: self.parent,
-                author: decoded(&self.author.unwrap_or_default()),
-                website: self.website.and_then(|address| web_address(&decoded(&address))),
-                at: self.created as u64,
-                html: Foreign::new(self.text.unwrap_or_default()),
-                deleted: self.mode == DELETED,
-            });
-        }
-        for reply in self.replies {
-            reply.flat(comments);
-        }
+/// A comment, and behind it its replies.
+fn flat(json: &Json, comments: &mut Vec<Comment>) {
+    if let Some(id) = json.get("id").number() {
+        comments.push(Comment {
+            id,
+            parent: json.get("parent").number(),
+            author: decoded(json.get("author").text()),
+            website: web_address(&decoded(json.get("website").text())),
+            at: json.get("created").number().unwrap_or_default(),
+            html: Foreign::new(json.get("text").text()),
+            deleted: json.get("mode").number() == Some(DELETED),
+        });
     }
-
-    fn one(self) -> Result<Comment, Refusal> {
-        let mut comments = Vec::new();
-        self.flat(&mut comments);
-        comments.into_iter().next().ok_or(Refusal::Misunderstood)
-    }
+    json.get("replies").list().unwrap_or_default().iter().for_each(|reply| flat(reply, comments));
 }
 
 /// Reads the counts.
@@ -180,7 +132,12 @@ impl Wire {
 /// # Errors
 /// Why there are none.
 pub fn counted(answer: &Answer) -> Result<Vec<u32>, Refusal> {
-    if answer.is_ok() { answer.read() } else { Err(refusal(answer)) }
+    if !answer.is_ok() {
+        return Err(refusal(answer));
+    }
+    let json = answer.json()?;
+    let counts = json.list().ok_or(Refusal::Misunderstood)?.iter();
+    counts.map(|count| count.number().and_then(|count| count.try_into().ok()).ok_or(Refusal::Misunderstood)).collect()
 }
 
 /// Reads a list: each comment before its replies.
@@ -192,7 +149,9 @@ pub fn listed(answer: &Answer) -> Result<Vec<Comment>, Refusal> {
         return Err(refusal(answer));
     }
     let mut comments = Vec::new();
-    answer.read::<List>()?.replies.into_iter().for_each(|wire| wire.flat(&mut comments));
+    // A thread without comments has an empty list, and what has none at all is no thread.
+    let json = answer.json()?;
+    json.get("replies").list().ok_or(Refusal::Misunderstood)?.iter().for_each(|json| flat(json, &mut comments));
     Ok(comments)
 }
 
@@ -204,9 +163,11 @@ pub fn posted(answer: &Answer) -> Result<Taken, Refusal> {
     if !answer.is_ok() {
         return Err(refusal(answer));
     }
-    let wire: Wire = answer.read()?;
-    let waits = answer.status == 202 || wire.mode == WAITING;
-    let comment = wire.one()?;
+    let json = answer.json()?;
+    let waits = answer.status == 202 || json.get("mode").number() == Some(WAITING);
+    let mut comments = Vec::new();
+    flat(&json, &mut comments);
+    let comment = comments.into_iter().next().ok_or(Refusal::Misunderstood)?;
     Ok(if waits { Taken::Waiting(comment) } else { Taken::Published(comment) })
 }
 
@@ -218,7 +179,7 @@ pub fn source(answer: &Answer) -> Result<String, Refusal> {
     if !answer.is_ok() {
         return Err(refusal(answer));
     }
-    Ok(answer.read::<Wire>()?.text.unwrap_or_default())
+    Ok(answer.json()?.get("text").text().to_owned())
 }
 
 /// Reads whether a comment was deleted. One with replies stays as an empty place.

@@ -5,6 +5,7 @@
 mod entities;
 mod foreign;
 pub mod isso;
+mod json;
 mod time;
 pub mod wordpress;
 
@@ -65,7 +66,7 @@ impl Answer {
 
     /// The body, if it is the JSON that is expected. What else comes with a good status is no answer of the server: a portal
     /// or a proxy has spoken.
-    fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, Refusal> {
+    fn json(&self) -> Result<json::Json, Refusal> {
         serde_json::from_str(&self.body).map_err(|_| Refusal::Misunderstood)
     }
 }

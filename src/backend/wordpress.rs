@@ -5,11 +5,11 @@
 use super::{
     Answer, Comment, Draft, Foreign, Method, Refusal, Request, Taken,
     entities::decoded,
+    json::Json,
     percent_encoded,
     time::{seconds, utc},
     web_address,
 };
-use serde::Deserialize;
 
 /// How many comments a page of a list has, the most that WordPress gives.
 pub const PER_PAGE: usize = 100;
@@ -96,48 +96,17 @@ impl Root {
     }
 }
 
-#[derive(Deserialize)]
-struct Wire {
-    id: u64,
-    #[serde(default)]
-    post: u64,
-    #[serde(default)]
-    parent: u64,
-    #[serde(default)]
-    author_name: Option<String>,
-    #[serde(default)]
-    author_url: Option<String>,
-    #[serde(default)]
-    date_gmt: String,
-    #[serde(default)]
-    content: Content,
-    #[serde(default)]
-    status: String,
-}
-
-#[derive(Default, Deserialize)]
-struct Content {
-    #[serde(default)]
-    rendered: String,
-}
-
-impl From<Wire> for Comment {
-    fn from(wire: Wire) -> Self {
-        Comment {
-            id: wire.id,
-            parent: (wire.parent != 0).then_some(wire.parent),
-            author: decoded(&wire.author_name.unwrap_or_default()),
-            website: wire.author_url.and_then(|address| web_address(&decoded(&address))),
-            at: seconds(&wire.date_gmt).unwrap_or(0),
-            html: Foreign::new(wire.content.rendered),
-            deleted: false,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct Problem {
-    code: String,
+/// A comment; none where there is no number.
+fn comment(json: &Json) -> Result<Comment, Refusal> {
+    Ok(Comment {
+        id: json.get("id").number().ok_or(Refusal::Misunderstood)?,
+        parent: json.get("parent").number().filter(|parent| *parent != 0),
+        author: decoded(json.get("author_name").text()),
+        website: web_address(&decoded(json.get("author_url").text())),
+        at: seconds(json.get("date_gmt").text()).unwrap_or(0),
+        html: Foreign::new(json.get("content").get("rendered").text()),
+        deleted: false,
+    })
 }
 
 /// Reads a page of a list.
@@ -156,7 +125,9 @@ pub fn listed_by_post(answer: &Answer) -> Result<Vec<(u64, Comment)>, Refusal> {
     if !answer.is_ok() {
         return Err(refusal(answer));
     }
-    Ok(answer.read::<Vec<Wire>>()?.into_iter().map(|wire| (wire.post, wire.into())).collect())
+    let json = answer.json()?;
+    let list = json.list().ok_or(Refusal::Misunderstood)?.iter();
+    list.map(|json| Ok((json.get("post").number().unwrap_or_default(), comment(json)?))).collect()
 }
 
 /// A published post, and whether it takes comments.
@@ -173,16 +144,14 @@ pub struct Post {
 /// # Errors
 /// Why it is not known.
 pub fn posts(answer: &Answer) -> Result<Vec<Post>, Refusal> {
-    #[derive(Deserialize)]
-    struct Wire {
-        id: u64,
-        comment_status: String,
-    }
     if !answer.is_ok() {
         return Err(refusal(answer));
     }
-    let post = |wire: Wire| Post { id: wire.id, open: wire.comment_status == "open" };
-    Ok(answer.read::<Vec<Wire>>()?.into_iter().map(post).collect())
+    let json = answer.json()?;
+    let posts = json.list().ok_or(Refusal::Misunderstood)?.iter();
+    let post =
+        |json: &Json| Some(Post { id: json.get("id").number()?, open: json.get("comment_status").text() == "open" });
+    posts.map(|json| post(json).ok_or(Refusal::Misunderstood)).collect()
 }
 
 /// Reads what [`Root::knock`] brought: whether readers without an account may comment.
@@ -206,46 +175,44 @@ pub fn posted(answer: &Answer) -> Result<Taken, Refusal> {
     if !answer.is_ok() {
         return Err(refusal(answer));
     }
-    let wire: Wire = answer.read()?;
-    let approved = wire.status == "approved";
-    let comment = wire.into();
+    let json = answer.json()?;
+    let approved = json.get("status").text() == "approved";
+    let comment = comment(&json)?;
     // What is held, and what a forbidden word has put into the trash: a reader is told the same.
     Ok(if approved { Taken::Published(comment) } else { Taken::Waiting(comment) })
 }
 
 /// Whether another of [`Root::candidates`] is to be tried: this one is no API at all.
 pub fn is_no_api(answer: &Answer) -> bool {
-    match serde_json::from_str::<Problem>(&answer.body) {
-        Ok(problem) => problem.code == "rest_no_route",
-        Err(_) => answer.status == 404 || answer.is_ok() && !answer.kind.contains("json"),
+    match answer.json() {
+        Ok(json) if !json.get("code").text().is_empty() => json.get("code").text() == "rest_no_route",
+        _ => answer.status == 404 || answer.is_ok() && !answer.kind.contains("json"),
     }
 }
 
 fn refusal(answer: &Answer) -> Refusal {
-    let problem = serde_json::from_str::<Problem>(&answer.body).ok();
-    // In `data.params` stands by field what is wrong with it; plugins write a number, a text or nothing there.
-    let concerns = |name: &str| answer.body.contains(&["\"", name, "\""].concat());
-    match problem.as_ref().map(|problem| problem.code.as_str()) {
-        Some("rest_comment_author_data_required") => Refusal::IdentityMissing,
-        Some("rest_invalid_param") if concerns("author_email") => Refusal::EmailInvalid,
-        Some("rest_invalid_param") if concerns("author_url") => Refusal::UrlInvalid,
-        Some("rest_comment_content_invalid") => Refusal::TextMissing,
-        Some("comment_content_column_length") => Refusal::TextTooLong,
-        Some("comment_author_column_length") => Refusal::NameTooLong,
-        Some("comment_author_email_column_length") => Refusal::EmailTooLong,
-        Some("comment_author_url_column_length") => Refusal::UrlTooLong,
-        Some("comment_flood") => Refusal::TooFast,
-        Some("comment_duplicate") => Refusal::Duplicate,
-        Some("rest_comment_login_required") => Refusal::AccountWanted,
-        Some("rest_comment_closed") => Refusal::Closed,
-        Some(
-            "rest_cannot_read_post"
-            | "rest_comment_invalid_post_id"
-            | "rest_comment_draft_post"
-            | "rest_comment_trash_post"
-            | "rest_post_invalid_id",
-        ) => Refusal::NoThread,
-        Some("rest_comment_invalid_id" | "rest_cannot_read") => Refusal::Gone,
+    let json = answer.json().unwrap_or_default();
+    // By field, what is wrong with it; plugins write a number, a text or nothing there.
+    let concerns = |name: &str| *json.get("data").get("params").get(name) != Json::Nothing;
+    match json.get("code").text() {
+        "rest_comment_author_data_required" => Refusal::IdentityMissing,
+        "rest_invalid_param" if concerns("author_email") => Refusal::EmailInvalid,
+        "rest_invalid_param" if concerns("author_url") => Refusal::UrlInvalid,
+        "rest_comment_content_invalid" => Refusal::TextMissing,
+        "comment_content_column_length" => Refusal::TextTooLong,
+        "comment_author_column_length" => Refusal::NameTooLong,
+        "comment_author_email_column_length" => Refusal::EmailTooLong,
+        "comment_author_url_column_length" => Refusal::UrlTooLong,
+        "comment_flood" => Refusal::TooFast,
+        "comment_duplicate" => Refusal::Duplicate,
+        "rest_comment_login_required" => Refusal::AccountWanted,
+        "rest_comment_closed" => Refusal::Closed,
+        "rest_cannot_read_post"
+        | "rest_comment_invalid_post_id"
+        | "rest_comment_draft_post"
+        | "rest_comment_trash_post"
+        | "rest_post_invalid_id" => Refusal::NoThread,
+        "rest_comment_invalid_id" | "rest_cannot_read" => Refusal::Gone,
         _ if answer.status == 429 => Refusal::TooFast,
         _ if answer.status >= 500 => Refusal::Unwell,
         _ => Refusal::Misunderstood,

@@ -269,20 +269,16 @@ pub struct Article {
     pub language: Option<Language>,
 }
 
-/// A page of an article's published comments.
+/// An article's published comments, as far as its own page shows them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Thread {
-    /// The comments, as the items of a list in HTML; empty in a [`Seed`].
+    /// The comments as a list in HTML, with the ways to the other pages; empty in a [`Seed`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub html: String,
     /// How many comments all pages have.
     pub count: u32,
     /// When the newest of all was written, seconds since 1970.
     pub newest: u64,
-    /// Which page of the thread this is, from one. The first is the article's own.
-    pub number: u32,
-    /// How many there are.
-    pub pages: u32,
 }
 
 impl Thread {

@@ -56,9 +56,10 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         Route::Comments { page: PageNumber::FIRST, .. } => None,
         Route::Comments { slug, page } => {
             let (_, story) = edition.story(slug)?;
-            let thread = thread(edition, story, *page)?;
-            let html = thread::page(&story.slug, &story.title, &thread, &edition.site.base);
-            Some(Page::Comments { title: story.title.clone(), number: thread.number, html })
+            let number = page.get();
+            let heading = thread::heading(&story.slug, &edition.site.base, &story.title, number);
+            let html = heading + &thread(edition, story, *page)?.html;
+            Some(Page::Comments { title: story.title.clone(), number, html })
         }
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
@@ -151,12 +152,11 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
     let server = matches!(edition.site.comments, page::Comments::Isso(_) | page::Comments::Wordpress(_));
+    let items = thread::html(branches, server && story.comments_open && number == PageNumber::FIRST);
     Some(Thread {
-        html: thread::html(branches, server && story.comments_open && number == PageNumber::FIRST),
+        html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
-        number: number.get(),
-        pages: count(pages.len()),
     })
 }
 

@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     kept::{Kept, Thread, Why},
     net::Failure,
-    published::{Waiting, item, paged, place, say},
+    published::{Waiting, item, offer_more, paged, place, say},
     server::Server,
 };
 use crate::{
@@ -173,22 +173,26 @@ impl Desk {
         }
     }
 
-    /// Shows comments that stand in the document not yet; says whether there are more than one page of them.
-    pub(super) fn show(&self, comments: Vec<Comment>) -> bool {
+    /// Whether the reader has gone on to another page.
+    pub(super) fn is_left(&self) -> bool {
+        self.outcome.is_disposed()
+    }
+
+    /// Shows comments that stand in the document not yet, the first page of them.
+    pub(super) fn show(&self, comments: Vec<Comment>) {
         let pages = paged(comments, &self.article.language);
         self.waiting.set_value(pages);
         self.show_more();
         self.thread().forget_published(|id| id.parse().ok().and_then(item).is_some());
         self.kept.set(self.thread().comments());
-        self.waiting.with_value(|pages| !pages.is_empty())
     }
 
-    /// Shows one more page; says whether that was the last.
-    pub(super) fn show_more(&self) -> bool {
+    /// Shows one more page.
+    pub(super) fn show_more(&self) {
         if let Some(Some(page)) = self.waiting.try_update_value(Waiting::pop_front) {
             place(&page, self.is_open());
         }
-        self.waiting.with_value(Waiting::is_empty)
+        offer_more(self.waiting.with_value(|pages| !pages.is_empty()));
     }
 
     /// Puts the buttons by which writers change their comments under those of this device.
@@ -429,6 +433,16 @@ impl Desk {
         if let Some(title) = browser::by_id::<web_sys::HtmlElement>("comments-title") {
             browser::focus(&title);
         }
+    }
+
+    /// Leaves a reply, whose text stays in the form, or a change, whose text goes.
+    pub(super) fn cancel(&self, fields: Fields) {
+        if let (Task::Edit { .. }, Some(area)) = (self.task.get_untracked(), fields.comment.get_untracked()) {
+            let _ = self.drafts().keep("");
+            area.set_value("");
+            self.text.set(String::new());
+        }
+        self.leave_task();
     }
 
     /// Ends a reply or a change: the form goes back to its place.

@@ -71,18 +71,18 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             since.set_value(browser::now());
         }
     });
-    // What the server finds wrong with a field stands where the form's own findings stand.
     let refused = desk.fault;
-    Effect::new(move || {
+    Effect::new(move |before: Option<Option<u64>>| {
+        // What the server finds wrong with a field stands where the form's own findings stand.
         if let Some((field, fault)) = refused.get().and_then(Refusal::field) {
             faults.update(|faults| faults[field as usize] = Some(fault));
             fields.focus(field);
+            refused.set(None);
         }
-    });
-    Effect::new(move |before: Option<Option<u64>>| {
-        let comment = task.with(Task::comment);
-        place::form(comment, before.flatten());
-        comment
+        task.with(|task| {
+            place::form(task, before.flatten());
+            task.comment()
+        })
     });
 
     let typed = move |field: Field| {
@@ -210,10 +210,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 disabled=move || needs_app && !ready.get()
                 on:pointerdown=move |_| pressing.set_value(true)
             >
-                {move || match task.get() {
-                    Task::Edit { .. } => words::SAVE,
-                    _ => words::SEND,
-                }}
+                {words::SEND}
             </button>
         </p>
         <div class="result">
@@ -231,31 +228,11 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             </p>
         }
     });
-    let title = move || match task.get() {
-        Task::Add => words::LEAVE_A_COMMENT.into(),
-        Task::Reply { name, .. } => words::reply_to(&name),
-        Task::Edit { .. } => words::EDIT_YOUR_COMMENT.into(),
-    };
-    let cancelled = move || match task.get() {
-        Task::Edit { .. } => words::CANCEL_EDIT,
-        _ => words::CANCEL_REPLY,
-    };
-    let cancel = {
-        let drafts = drafts.clone();
-        move |_| {
-            if let (Task::Edit { .. }, Some(area)) = (task.get_untracked(), fields.comment.get_untracked()) {
-                let _ = drafts.keep("");
-                area.set_value("");
-                text.set(String::new());
-            }
-            task.set(Task::Add);
-        }
-    };
     view! {
         <div class="respond" id=place::FORM>
-            <h3 id="reply-title">{title}</h3>
-            <p class="cancel" hidden=move || task.with(|task| *task == Task::Add)>
-                <button type="button" on:click=cancel>{cancelled}</button>
+            <h3 id="reply-title">{words::LEAVE_A_COMMENT}</h3>
+            <p class="cancel" hidden>
+                <button type="button" data-do="cancel">{words::CANCEL_REPLY}</button>
             </p>
             <form
                 id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"

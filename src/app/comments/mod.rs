@@ -98,8 +98,12 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     let Ok(Some(button)) = target.closest(BUTTONS) else { return };
     if let Some(what) = button.get_attribute("data-do") {
         let id = button.get_attribute("data-kept").unwrap_or_default();
-        thread::act(desk, &what, &id, fields);
-        other_draft::act(desk, &what, fields);
+        match what.as_str() {
+            "more" => desk.show_more(),
+            "cancel" => desk.cancel(fields),
+            "take" | "discard" => other_draft::act(desk, &what, fields),
+            _ => thread::act(desk, &what, &id, fields),
+        }
         return;
     }
     let id = |name: &str| button.get_attribute(name)?.parse::<u64>().ok();

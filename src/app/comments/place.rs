@@ -1,8 +1,8 @@
 //! Where the form stands: at the end of the comments, or under the one that is answered or changed.
 
-use super::published::item;
-use crate::app::browser;
-use crate::model::comment::Field;
+use super::{desk::Task, published::item};
+use crate::{app::browser, model::comment::Field, words};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The `id` of what is moved.
@@ -10,10 +10,23 @@ pub(super) const FORM: &str = "respond";
 /// The `id` of its own place.
 pub(super) const HOME: &str = "respond-place";
 
-/// Puts the form under a comment, or back into its place; the focus goes with it. `before` is the comment it stood under.
-pub(super) fn form(comment: Option<u64>, before: Option<u64>) {
+/// Puts the form under a comment, or back into its place; the focus goes with it. `before` is the
+/// comment it stood under.
+pub(super) fn form(task: &Task, before: Option<u64>) {
+    let comment = task.comment();
     if comment == before {
         return;
+    }
+    let (title, cancel, send) = match task {
+        Task::Add => (words::LEAVE_A_COMMENT.into(), words::CANCEL_REPLY, words::SEND),
+        Task::Reply { name, .. } => (words::reply_to(name), words::CANCEL_REPLY, words::SEND),
+        Task::Edit { .. } => (words::EDIT_YOUR_COMMENT.into(), words::CANCEL_EDIT, words::SAVE),
+    };
+    for (part, text) in [("#reply-title", title.as_str()), (".cancel button", cancel), (".send button", send)] {
+        browser::find(part).iter().for_each(|element| element.set_text_content(Some(text)));
+    }
+    if let Some(cancel) = browser::find(".cancel").and_then(|cancel| cancel.dyn_into::<HtmlElement>().ok()) {
+        cancel.set_hidden(*task == Task::Add);
     }
     let Some(form) = browser::by_id::<Element>(FORM) else { return };
     match comment.and_then(item) {
@@ -30,7 +43,7 @@ pub(super) fn form(comment: Option<u64>, before: Option<u64>) {
             }
             // Back to where the reader came from, unless the focus is somewhere already.
             let button = before.and_then(|id| browser::find(&format!("#comment-{id} > .acts > [data-reply]")));
-            if let Some(button) = button.and_then(|button| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(button).ok()) {
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 browser::focus(&button);
             }
         }

@@ -2,10 +2,9 @@
 
 use super::{clean::clean, desk::Desk};
 use crate::{
-    app::{THREAD_ID, browser, components::pages},
+    app::{THREAD_ID, browser},
     backend::Comment,
     model::page::{Article, Moment, Thread},
-    route::{PageNumber, Route},
     thread::{self, Shown},
     words,
 };
@@ -16,68 +15,63 @@ use web_sys::{Element, HtmlElement};
 /// The thread of an article, with the ways to its other pages; nothing where none was published and none can come.
 #[component]
 pub(super) fn Published(article: Article, desk: Desk) -> impl IntoView {
-    let thread = article.thread.clone().unwrap_or_default();
-    let state = RwSignal::new("");
-    let more = RwSignal::new(false);
-    Effect::new({
-        let (desk, known) = (desk.clone(), article.thread.clone());
-        move || load(desk.clone(), known.clone(), state, more)
-    });
-    let shown = article.thread.is_some() || desk.server().is_some();
-    let show_more = {
-        let desk = desk.clone();
-        move |_| more.set(!desk.show_more())
-    };
+    let known = article.thread.clone();
+    let html = known.as_ref().map_or(thread::EMPTY.to_owned(), |known| known.html.clone());
+    let shown = known.is_some() || desk.server().is_some();
+    Effect::new(move || load(desk.clone(), known.clone()));
     shown.then(|| {
         view! {
-            <ol id=THREAD_ID class="thread" inner_html=thread.html.clone()></ol>
-            {thread_pages(&article.slug, &thread)}
-            <p class="hint" role="status">{move || state.get()}</p>
-            <p class="more" hidden=move || !more.get()>
-                <button type="button" on:click=show_more>{words::MORE_COMMENTS}</button>
-            </p>
+            <div id=THREAD_ID inner_html=html></div>
+            <p class="hint" id=STATE role="status"></p>
+            <p id=MORE hidden><button type="button" data-do="more">{words::MORE_COMMENTS}</button></p>
         }
     })
 }
 
-/// The ways between the pages of a thread.
-pub(in crate::app) fn thread_pages(slug: &str, thread: &Thread) -> impl IntoView + use<> {
-    let route = |page| match PageNumber::new(page) {
-        Some(page) => Route::Comments { slug: slug.into(), page },
-        None => Route::article(slug),
-    };
-    pages(thread.number, thread.pages, [words::EARLIER_COMMENTS, words::LATER_COMMENTS], &route)
+/// Where it is said that the newest comments are missing.
+const STATE: &str = "fil-etat";
+/// The way to more of a long thread.
+const MORE: &str = "fil-suite";
+
+/// Shows or hides the way to more of a long thread.
+pub(super) fn offer_more(more: bool) {
+    if let Some(button) = browser::by_id::<HtmlElement>(MORE) {
+        button.set_hidden(!more);
+    }
 }
 
 /// Loads what is new.
-fn load(desk: Desk, known: Option<Thread>, state: RwSignal<&'static str>, more: RwSignal<bool>) {
+fn load(desk: Desk, known: Option<Thread>) {
     spawn_local(async move {
         let Some(server) = desk.server() else { return };
         let news = server.news(known.as_ref()).await;
         // The reader may have gone on to another page by then.
-        if state.is_disposed() {
+        if desk.is_left() {
             return;
         }
         match news {
             Ok(news) => {
                 if news.whole {
-                    let several = known.as_ref().is_some_and(|known| known.pages > 1);
-                    refresh(&news.comments, several);
+                    refresh(&news.comments, known.as_ref());
                 }
-                more.set(desk.show(news.comments));
+                desk.show(news.comments);
                 desk.mark_own();
                 // An address that leads to a comment which was not there when the browser looked for it.
                 arrive();
             }
-            Err(_) => state.set(words::COMMENTS_UNREACHABLE),
+            Err(_) => {
+                let state = browser::by_id::<Element>(STATE);
+                state.iter().for_each(|state| state.set_text_content(Some(words::COMMENTS_UNREACHABLE)));
+            }
         }
     });
 }
 
 /// Brings what stands in the document already up to date: texts that were changed, comments that are gone.
-fn refresh(comments: &[Comment], several_pages: bool) {
-    let Some(list) = browser::by_id::<Element>(THREAD_ID) else { return };
-    let Ok(items) = list.query_selector_all("li.comment") else { return };
+fn refresh(comments: &[Comment], known: Option<&Thread>) {
+    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return };
+    // What the page does not show stands on other pages of the thread.
+    let several_pages = known.is_some_and(|known| known.count > items.length());
     for at in 0..items.length() {
         let Some(item) = items.get(at).and_then(|node| wasm_bindgen::JsCast::dyn_into::<Element>(node).ok()) else {
             continue;
@@ -140,7 +134,7 @@ pub(super) fn place(comments: &[Shown], open: bool) {
     for branch in thread::branches(comments) {
         let parent = branch.comment.parent.filter(|parent| *parent != branch.comment.id).and_then(item);
         let replies = parent.and_then(|parent| parent.query_selector(":scope > .replies").ok().flatten());
-        let list = replies.or_else(|| browser::by_id::<Element>(THREAD_ID));
+        let list = replies.or_else(|| browser::find("#fil > .thread"));
         let html = thread::html(std::slice::from_ref(&branch), open);
         if let Some(list) = list {
             let _ = list.insert_adjacent_html("beforeend", &html);

@@ -7,7 +7,7 @@ mod picture;
 mod teaser;
 
 pub(super) use footer::Footer;
-pub(super) use list::{pages, pagination};
+pub(super) use list::pagination;
 pub(super) use masthead::Masthead;
 pub(super) use picture::figure;
 pub(super) use teaser::{Form, teaser};
