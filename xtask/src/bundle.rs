@@ -15,6 +15,10 @@ use crate::{classes, names, style};
 /// The language that all browsers of 2020 speak, as those that `style` writes for.
 const LANGUAGE: &str = "--target=es2020";
 
+/// Found by trying: what comes out smallest of Brotli.
+const PASSES: [&str; 8] =
+    ["--flatten", "--rereloop", "-Oz", "-Oz", "--coalesce-locals", "--reorder-locals", "-Oz", "-o"];
+
 /// What rustc uses and every browser of the last years loads, as in `src/bin/index.html`.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -63,7 +67,10 @@ fn flags(library: &Path) -> String {
     let home = std::env::home_dir().unwrap_or_default().join(".cargo");
     let crates = std::env::var_os("CARGO_HOME").map_or(home, Into::into).join("registry/src");
     let (crates, library) = (crates.display(), library.display());
-    format!("--remap-path-prefix={crates}= --remap-path-prefix={library}= -Zunstable-options -Cpanic=immediate-abort")
+    format!(
+        "--remap-path-prefix={crates}= --remap-path-prefix={library}= -Zunstable-options -Cpanic=immediate-abort \
+         -Zlocation-detail=none -Zfmt-debug=none"
+    )
 }
 
 /// Waits until no other command builds the app here: Trunk does not notice, and two would empty each other's folder.
@@ -142,12 +149,7 @@ impl Scripts {
         let (slim, text) = classes::drop_unused(&read_file(&wasm)?, &text)?;
         replace(&wasm, &slim)?;
         // Once more, because what was exported was of use before.
-        run(tools
-            .command("wasm-opt")
-            .args(FEATURES)
-            .args(["-Oz", "-Oz", "--strip-producers", "-o"])
-            .arg(&wasm)
-            .arg(&wasm))?;
+        run(tools.command("wasm-opt").args(FEATURES).args(PASSES).arg(&wasm).arg(&wasm))?;
         replace(&glue, classes::drop_unimported(&read_file(&wasm)?, &text)?.as_bytes())
     }
 

@@ -114,7 +114,8 @@ fn without_class(glue: &str, name: &str) -> String {
     kept
 }
 
-fn kind(kind: ExternalKind) -> ExportKind {
+/// The same kind, as the library that writes says it.
+pub(crate) fn kind(kind: ExternalKind) -> ExportKind {
     match kind {
         ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
         ExternalKind::Table => ExportKind::Table,

@@ -7,12 +7,17 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
-use wasm_encoder::{EntityType, ImportSection, Module, RawSection};
+use wasm_encoder::{EntityType, ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload, TypeRef};
+
+use crate::classes;
 
 /// What wasm-bindgen calls the module that all functions come from, and what it is called here.
 const MODULE: &str = "./app_bg.js";
 const SHORT_MODULE: &str = "a";
+
+/// How the exports begin that call closures.
+const CLOSURE: &str = "wasm_bindgen_";
 
 /// Renames the imports of the WebAssembly and the functions of the JavaScript alike.
 ///
@@ -24,9 +29,27 @@ pub(crate) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload.context("the app is not WebAssembly")?;
         let Some((id, range)) = payload.as_section() else { continue };
-        let Payload::ImportSection(imports) = payload else {
-            short.section(&RawSection { id, data: &wasm[range] });
-            continue;
+        let imports = match payload {
+            Payload::ImportSection(imports) => imports,
+            Payload::ExportSection(exports) => {
+                let mut section = ExportSection::new();
+                for export in exports {
+                    let export = export.context("the app's exports cannot be read")?;
+                    // Calls of closures, named by the path of each type that they take.
+                    if export.name.starts_with(CLOSURE) {
+                        let next = name(names.len());
+                        names.insert(export.name, next);
+                    }
+                    let called = names.get(export.name).map_or(export.name, String::as_str);
+                    section.export(called, classes::kind(export.kind), export.index);
+                }
+                short.section(&section);
+                continue;
+            }
+            _ => {
+                short.section(&RawSection { id, data: &wasm[range] });
+                continue;
+            }
         };
         let mut section = ImportSection::new();
         for import in imports.into_imports() {

@@ -3,23 +3,20 @@
 use super::{
     drafts::{Drafts, Other},
     fields::Fields,
-    kept::{Kept, Thread, Why},
+    kept::{Kept, Thread},
     net::Failure,
-    published::{Waiting, item, offer_more, paged, place, say},
+    published::{Waiting, item, offer_more, paged, place},
     server::Server,
 };
 use crate::{
     app::{browser, storage},
-    backend::{Comment, Draft, Refusal, Taken},
+    backend::{Comment, Refusal},
     model::comment::Field,
     words,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
-
-/// How long a writer can change a comment, seconds: Isso's own default.
-const CHANGEABLE: u64 = 15 * 60;
 
 /// How the last attempt ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,16 +160,6 @@ impl Desk {
         self.article.open
     }
 
-    /// Does something with the server, unless there is none, while the reader goes on.
-    fn begin(&self, work: impl AsyncFnOnce(Self) + 'static) {
-        if self.server().is_some() {
-            // The reader may have gone on to another page while the comment waited.
-            let _ = self.outcome.try_set(Outcome::Sending);
-            let desk = self.clone();
-            spawn_local(async move { work(desk).await });
-        }
-    }
-
     /// Whether the reader has gone on to another page.
     pub(super) fn is_left(&self) -> bool {
         self.outcome.is_disposed()
@@ -214,111 +201,6 @@ impl Desk {
         }
     }
 
-    /// Sends a comment that is kept on the device. `form` says that its text still stands in the form as well.
-    pub(super) fn send(&self, comment: Kept, form: Option<Fields>) {
-        self.begin(async move |desk| {
-            let Some(server) = desk.server() else { return };
-            let draft = Draft {
-                text: &comment.text,
-                author: &comment.author,
-                email: &comment.email,
-                url: &comment.url,
-                parent: comment.parent,
-            };
-            let sent = server.send(&draft).await;
-            desk.ended(comment, sent, form);
-        });
-    }
-
-    /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
-    fn ended(&self, comment: Kept, sent: Result<Taken, Failure>, form: Option<Fields>) {
-        let own = |id| self.thread().note_own(id, browser::now() / 1000 + CHANGEABLE);
-        let here = !self.outcome.is_disposed();
-        let outcome = match sent {
-            Ok(Taken::Published(published)) => {
-                let _ = self.thread().remove(&comment.id);
-                own(published.id);
-                if here {
-                    let id = published.id;
-                    self.leave_task();
-                    self.show(vec![published]);
-                    self.mark_own();
-                    request_animation_frame(move || item(id).iter().for_each(|item| item.scroll_into_view()));
-                }
-                Outcome::Published
-            }
-            Ok(Taken::Waiting(waiting)) => {
-                let preview = Kept { id: waiting.id.to_string(), why: Why::Waiting, ..comment.clone() };
-                let _ = self.thread().replace(&comment.id, &preview);
-                own(waiting.id);
-                if here {
-                    self.leave_task();
-                }
-                Outcome::Waiting
-            }
-            Err(failure) if failure.passes() => {
-                if self.thread().comments().iter().any(|kept| kept.id == comment.id) {
-                    Outcome::Unsent(failure)
-                } else {
-                    // The storage had no room for it: it stays where it was typed.
-                    return if here {
-                        self.outcome.set(Outcome::Lost)
-                    };
-                }
-            }
-            Err(failure) => {
-                // What was typed stands in the form, or is a draft; what was tried again stays where it was.
-                if form.is_some() {
-                    let _ = self.thread().remove(&comment.id);
-                }
-                if here {
-                    self.kept.set(self.thread().comments());
-                    let refusal = match failure {
-                        Failure::Refused(refusal) => refusal,
-                        _ => Refusal::Misunderstood,
-                    };
-                    self.fault.set(Some(refusal));
-                    self.outcome.set(Outcome::Refused(refusal));
-                }
-                return;
-            }
-        };
-        self.drafts().forget_sent(&comment.text);
-        if here {
-            if let Some(area) = form.and_then(|fields| fields.comment.try_get_untracked().flatten()) {
-                area.set_value("");
-                self.text.set(String::new());
-            }
-            self.kept.set(self.thread().comments());
-            self.others.set(self.drafts().others());
-            self.outcome.set(outcome);
-        }
-    }
-
-    /// Sends a kept comment once more, unless the thread shows that it has arrived.
-    pub(super) fn send_again(&self, comment: Kept) {
-        self.begin(async move |desk| {
-            let Some(server) = desk.server() else { return };
-            let news = server.all().await;
-            if desk.outcome.is_disposed() {
-                return;
-            }
-            match news {
-                Ok(news) => {
-                    desk.show(news.comments);
-                    if has_arrived(&comment) {
-                        let _ = desk.thread().remove(&comment.id);
-                        desk.kept.set(desk.thread().comments());
-                        desk.outcome.set(Outcome::HadArrived);
-                    } else {
-                        desk.send(comment, None);
-                    }
-                }
-                Err(failure) => desk.outcome.set(Outcome::Unsent(failure)),
-            }
-        });
-    }
-
     /// Puts the text of a kept comment back into the form, to be changed.
     pub(super) fn take_back(&self, comment: &Kept, fields: Fields) {
         let Some(area) = fields.comment.get_untracked() else { return };
@@ -334,104 +216,6 @@ impl Desk {
                 self.task.set(Task::Reply { to, name: name_in(&item) });
             }
             fields.focus(Field::Comment);
-        }
-    }
-
-    /// Loads the text of one's own comment into the form.
-    pub(super) fn begin_edit(&self, id: u64, fields: Fields) {
-        self.begin(async move |desk| {
-            let Some(server) = desk.server() else { return };
-            let source = server.source(id).await;
-            if desk.outcome.is_disposed() {
-                return;
-            }
-            match (source, fields.comment.get_untracked()) {
-                (Ok(source), Some(area)) => {
-                    let current = area.value();
-                    if !current.trim().is_empty() {
-                        let _ = desk.drafts().set_aside(&current);
-                    }
-                    area.set_value(&source);
-                    desk.text.set(source);
-                    desk.outcome.set(Outcome::None);
-                    desk.task.set(Task::Edit { id });
-                    fields.focus(Field::Comment);
-                }
-                (Err(failure), _) => desk.outcome.set(told(failure)),
-                _ => {}
-            }
-        });
-    }
-
-    /// Saves the changed text of one's own comment.
-    pub(super) fn save(&self, id: u64, text: String, fields: Fields) {
-        self.begin(async move |desk| {
-            let Some(server) = desk.server() else { return };
-            let saved = server.edit(id, &text).await;
-            if desk.outcome.is_disposed() {
-                return;
-            }
-            match saved {
-                Ok(Taken::Published(comment) | Taken::Waiting(comment)) => {
-                    say(id, &super::clean::clean(&comment.html));
-                    desk.drafts().forget_sent(&text);
-                    if let Some(area) = fields.comment.get_untracked() {
-                        area.set_value("");
-                    }
-                    desk.text.set(String::new());
-                    desk.leave_task();
-                    desk.outcome.set(Outcome::Changed);
-                }
-                Err(failure) => {
-                    if let Failure::Refused(refusal) = failure {
-                        desk.fault.set(Some(refusal));
-                    }
-                    desk.outcome.set(told(failure));
-                }
-            }
-        });
-    }
-
-    /// Deletes one's own comment.
-    pub(super) fn delete(&self, id: u64) {
-        self.begin(async move |desk| {
-            let Some(server) = desk.server() else { return };
-            let deleted = server.delete(id).await;
-            if desk.outcome.is_disposed() {
-                return;
-            }
-            match deleted {
-                Ok(()) => {
-                    if desk.task.with_untracked(Task::comment) == Some(id) {
-                        desk.leave_task();
-                    }
-                    let item = item(id);
-                    let replies = item.as_ref().and_then(|item| item.query_selector(".comment").ok().flatten());
-                    match (item, replies) {
-                        // It stays as an empty place for its replies.
-                        (Some(_), Some(_)) => {
-                            say(id, words::COMMENT_WAS_DELETED);
-                            for part in ["b", "button"] {
-                                let part = format!("#comment-{id} > .meta > {part}, #comment-{id} > .acts > {part}");
-                                while let Some(element) = browser::find(&part) {
-                                    element.remove();
-                                }
-                            }
-                        }
-                        (Some(item), None) => item.remove(),
-                        _ => {}
-                    }
-                    desk.outcome.set(Outcome::None);
-                    desk.announce_deleted();
-                }
-                Err(failure) => desk.outcome.set(told(failure)),
-            }
-        });
-    }
-
-    fn announce_deleted(&self) {
-        if let Some(title) = browser::by_id::<web_sys::HtmlElement>("comments-title") {
-            browser::focus(&title);
         }
     }
 
@@ -451,27 +235,8 @@ impl Desk {
     }
 }
 
-/// What a reader is told of a change that failed.
-fn told(failure: Failure) -> Outcome {
-    match failure {
-        Failure::Refused(refusal) if !refusal.passes() => Outcome::Refused(refusal),
-        _ => Outcome::Lost,
-    }
-}
-
 /// The name over a comment in the document.
 pub(super) fn name_in(item: &Element) -> String {
     let name = item.query_selector(":scope > .meta b").ok().flatten();
     name.and_then(|name| name.text_content()).unwrap_or_default()
-}
-
-/// Whether the thread in the document shows a comment that this device takes for unsent: the same words of the same name.
-fn has_arrived(comment: &Kept) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
-    let wanted = letters(&comment.text);
-    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
-    (0..items.length()).filter_map(|at| wasm_bindgen::JsCast::dyn_into::<Element>(items.get(at)?).ok()).any(|item| {
-        let said = item.query_selector(":scope > .said").ok().flatten().and_then(|said| said.text_content());
-        name_in(&item) == comment.author && letters(&said.unwrap_or_default()) == wanted
-    })
 }

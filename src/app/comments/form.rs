@@ -11,6 +11,7 @@ use super::{
     kept::{Identity, Kept, Thread, Why},
     other_draft::OtherDraft,
     place,
+    work::Job,
 };
 use crate::{
     backend::Refusal,
@@ -134,7 +135,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 event.prevent_default();
                 let typed = fields.value(Field::Comment).trim().to_owned();
                 match edited {
-                    Some(id) => sending.save(id, typed, fields),
+                    Some(id) => sending.begin(Job::Save { id, text: typed, fields }),
                     None if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
                         outcome.set(Outcome::Trapped);
                     }
@@ -317,7 +318,7 @@ fn send_to_server(desk: &Desk, fields: Fields, text: String, since: u64) {
     // A program's comment waits until a reader's could have been typed.
     let wait = (since + TOO_QUICK).saturating_sub(browser::now());
     let desk = desk.clone();
-    set_timeout(move || desk.send(comment, Some(fields)), Duration::from_millis(wait));
+    set_timeout(move || desk.begin(Job::Send { comment, form: Some(fields) }), Duration::from_millis(wait));
 }
 
 /// Remembers who comments if the reader agreed, and forgets it if not.

@@ -14,6 +14,7 @@ mod place;
 mod published;
 mod server;
 mod thread;
+mod work;
 
 use super::{browser, use_site};
 use crate::{
@@ -36,6 +37,7 @@ use server::Server;
 use thread::KeptComments;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
+use work::Job;
 
 /// The comments under an article.
 #[component]
@@ -112,9 +114,9 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
         desk.outcome.set(Outcome::None);
         desk.task.set(Task::Reply { to, name });
     } else if let Some(id) = id("data-edit") {
-        desk.begin_edit(id, fields);
+        desk.begin(Job::Open { id, fields });
     } else if let Some(id) = id("data-delete") {
-        desk.delete(id);
+        desk.begin(Job::Delete { id });
     } else if let Some(name) = button.get_attribute("href") {
         // The browser scrolls there; the focus follows it, so that a keyboard goes on from there.
         let item = name.strip_prefix("#comment-").and_then(|id| published::item(id.parse().ok()?));

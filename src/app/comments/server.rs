@@ -83,30 +83,6 @@ impl Server {
         matches!(self, Server::Isso { .. })
     }
 
-    /// The text of one's own comment, as it was written.
-    pub(super) async fn source(&self, id: u64) -> Result<String, Failure> {
-        match self {
-            Server::Isso { thread, .. } => Ok(isso::source(&ask(&thread.source(id)).await?)?),
-            Server::Wordpress { .. } => Err(Refusal::NoLongerYours.into()),
-        }
-    }
-
-    /// Changes the text of one's own comment.
-    pub(super) async fn edit(&self, id: u64, text: &str) -> Result<Taken, Failure> {
-        match self {
-            Server::Isso { thread, .. } => Ok(isso::posted(&ask(&thread.edit(id, text)).await?)?),
-            Server::Wordpress { .. } => Err(Refusal::NoLongerYours.into()),
-        }
-    }
-
-    /// Deletes one's own comment.
-    pub(super) async fn delete(&self, id: u64) -> Result<(), Failure> {
-        match self {
-            Server::Isso { thread, .. } => Ok(isso::deleted(&ask(&thread.delete(id)).await?)?),
-            Server::Wordpress { .. } => Err(Refusal::NoLongerYours.into()),
-        }
-    }
-
     /// All pages of a list of WordPress.
     async fn pages(&self, request: impl Fn(&wordpress::Root, u32) -> Request) -> Result<Vec<Comment>, Failure> {
         let mut comments = Vec::new();

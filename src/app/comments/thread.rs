@@ -7,6 +7,7 @@ use super::{
     super::{browser, use_site},
     desk::Desk,
     kept::{Kept, Why},
+    work::Job,
 };
 use crate::{thread::escaped, words};
 use leptos::prelude::*;
@@ -87,7 +88,7 @@ fn html(comment: &Kept, language: &str) -> String {
 pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
     let comment = desk.kept.with_untracked(|kept| kept.iter().find(|comment| comment.id == id).cloned());
     match (what, comment) {
-        ("send", Some(comment)) => desk.send_again(comment),
+        ("send", Some(comment)) => desk.begin(Job::Send { comment, form: None }),
         ("edit", Some(comment)) => desk.take_back(&comment, fields),
         ("delete", Some(comment)) => {
             if desk.thread().remove(&comment.id).is_ok() {

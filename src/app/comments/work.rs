@@ -1,0 +1,245 @@
+//! What takes a server's answer: sending a comment, changing one's own.
+
+use super::{
+    desk::{Desk, Outcome, Task, name_in},
+    fields::Fields,
+    kept::{Kept, Why},
+    net::{Failure, ask},
+    published::{item, say},
+    server::Server,
+};
+use crate::{
+    app::browser,
+    backend::{Answer, Draft, Refusal, Taken, isso},
+    model::comment::Field,
+    words,
+};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// How long a writer can change a comment, seconds: Isso's own default.
+const CHANGEABLE: u64 = 15 * 60;
+
+/// What is to be done.
+pub(super) enum Job {
+    /// Sends a comment that is kept on the device. `form` says that its text still stands in the form as well; without, it
+    /// is sent once more, unless the thread shows that it has arrived.
+    Send { comment: Kept, form: Option<Fields> },
+    /// Loads the text of one's own comment into the form.
+    Open { id: u64, fields: Fields },
+    /// Saves the changed text of one's own comment.
+    Save { id: u64, text: String, fields: Fields },
+    /// Deletes one's own comment.
+    Delete { id: u64 },
+}
+
+impl Desk {
+    /// Does it while the reader goes on; nothing where there is no server.
+    pub(super) fn begin(&self, job: Job) {
+        // The reader may have gone on to another page while the comment waited.
+        let _ = self.outcome.try_set(Outcome::Sending);
+        spawn_local(self.clone().work(job));
+    }
+
+    async fn work(self, job: Job) {
+        let Some(server) = self.server() else { return };
+        let thread = match (server, &job) {
+            (_, Job::Send { comment, form }) => {
+                if form.is_none() && !self.may_send_again(server, comment).await {
+                    return;
+                }
+                let Kept { text, author, email, url, parent, .. } = comment;
+                let draft = Draft { text, author, email, url, parent: *parent };
+                let sent = server.send(&draft).await;
+                return self.ended(comment, sent, *form);
+            }
+            (Server::Isso { thread, .. }, _) => thread,
+            _ => return,
+        };
+        let request = match &job {
+            Job::Save { id, text, .. } => thread.edit(*id, text),
+            Job::Delete { id } => thread.delete(*id),
+            Job::Open { id, .. } | Job::Send { comment: Kept { parent: Some(id), .. }, .. } => thread.source(*id),
+            Job::Send { .. } => return,
+        };
+        let answer = ask(&request).await;
+        if self.is_left() {
+            return;
+        }
+        let done = answer.and_then(|answer| self.changed(&job, &answer).map_err(Failure::from));
+        if let Err(failure) = done {
+            if let Failure::Refused(refusal) = failure {
+                self.fault.set(Some(refusal));
+            }
+            self.outcome.set(told(failure));
+        }
+    }
+
+    /// Looks whether a comment has arrived that this device takes for unsent.
+    async fn may_send_again(&self, server: &Server, comment: &Kept) -> bool {
+        let news = server.all().await;
+        if self.is_left() {
+            return false;
+        }
+        match news {
+            Ok(news) => {
+                self.show(news.comments);
+                let arrived = has_arrived(comment);
+                if arrived {
+                    let _ = self.thread().remove(&comment.id);
+                    self.kept.set(self.thread().comments());
+                    self.outcome.set(Outcome::HadArrived);
+                }
+                !arrived
+            }
+            Err(failure) => {
+                self.outcome.set(Outcome::Unsent(failure));
+                false
+            }
+        }
+    }
+
+    /// Shows that one's own comment is opened, changed or deleted.
+    fn changed(&self, job: &Job, answer: &Answer) -> Result<(), Refusal> {
+        match job {
+            Job::Open { id, fields } => {
+                let source = isso::source(answer)?;
+                let Some(area) = fields.comment.get_untracked() else { return Ok(()) };
+                let current = area.value();
+                if !current.trim().is_empty() {
+                    let _ = self.drafts().set_aside(&current);
+                }
+                area.set_value(&source);
+                self.text.set(source);
+                self.outcome.set(Outcome::None);
+                self.task.set(Task::Edit { id: *id });
+                fields.focus(Field::Comment);
+            }
+            Job::Save { id, text, fields } => {
+                let (Taken::Published(comment) | Taken::Waiting(comment)) = isso::posted(answer)?;
+                say(*id, &super::clean::clean(&comment.html));
+                self.drafts().forget_sent(text);
+                self.empty(*fields);
+                self.leave_task();
+                self.outcome.set(Outcome::Changed);
+            }
+            Job::Delete { id } => {
+                isso::deleted(answer)?;
+                if self.task.with_untracked(Task::comment) == Some(*id) {
+                    self.leave_task();
+                }
+                take_away(*id);
+                self.outcome.set(Outcome::None);
+                // The button that had the focus is gone.
+                browser::by_id::<HtmlElement>("comments-title").iter().for_each(browser::focus);
+            }
+            Job::Send { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn empty(&self, fields: Fields) {
+        if let Some(area) = fields.comment.try_get_untracked().flatten() {
+            area.set_value("");
+        }
+        self.text.set(String::new());
+    }
+
+    /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
+    fn ended(&self, comment: &Kept, sent: Result<Taken, Failure>, form: Option<Fields>) {
+        let own = |id| self.thread().note_own(id, browser::now() / 1000 + CHANGEABLE);
+        let here = !self.is_left();
+        let outcome = match sent {
+            Ok(Taken::Published(published)) => {
+                let _ = self.thread().remove(&comment.id);
+                own(published.id);
+                if here {
+                    let id = published.id;
+                    self.leave_task();
+                    self.show(vec![published]);
+                    self.mark_own();
+                    request_animation_frame(move || item(id).iter().for_each(|item| item.scroll_into_view()));
+                }
+                Outcome::Published
+            }
+            Ok(Taken::Waiting(waiting)) => {
+                let preview = Kept { id: waiting.id.to_string(), why: Why::Waiting, ..comment.clone() };
+                let _ = self.thread().replace(&comment.id, &preview);
+                own(waiting.id);
+                if here {
+                    self.leave_task();
+                }
+                Outcome::Waiting
+            }
+            Err(failure) if failure.passes() => {
+                if self.thread().comments().iter().any(|kept| kept.id == comment.id) {
+                    Outcome::Unsent(failure)
+                } else {
+                    // The storage had no room for it: it stays where it was typed.
+                    return if here {
+                        self.outcome.set(Outcome::Lost)
+                    };
+                }
+            }
+            Err(failure) => {
+                // What was typed stands in the form, or is a draft; what was tried again stays where it was.
+                if form.is_some() {
+                    let _ = self.thread().remove(&comment.id);
+                }
+                if here {
+                    self.kept.set(self.thread().comments());
+                    let refusal = match failure {
+                        Failure::Refused(refusal) => refusal,
+                        _ => Refusal::Misunderstood,
+                    };
+                    self.fault.set(Some(refusal));
+                    self.outcome.set(Outcome::Refused(refusal));
+                }
+                return;
+            }
+        };
+        self.drafts().forget_sent(&comment.text);
+        if here {
+            if let Some(area) = form.and_then(|fields| fields.comment.try_get_untracked().flatten()) {
+                area.set_value("");
+                self.text.set(String::new());
+            }
+            self.kept.set(self.thread().comments());
+            self.others.set(self.drafts().others());
+            self.outcome.set(outcome);
+        }
+    }
+}
+
+/// Takes a deleted comment out of the document; one with replies stays as an empty place for them.
+fn take_away(id: u64) {
+    let Some(item) = item(id) else { return };
+    if item.query_selector(".comment").ok().flatten().is_none() {
+        return item.remove();
+    }
+    say(id, words::COMMENT_WAS_DELETED);
+    let parts = ["#comment-", &id.to_string(), " > .meta > b, #comment-", &id.to_string(), " > .acts"].concat();
+    while let Some(part) = browser::find(&parts) {
+        part.remove();
+    }
+}
+
+/// What a reader is told of a change that failed.
+fn told(failure: Failure) -> Outcome {
+    match failure {
+        Failure::Refused(refusal) if !refusal.passes() => Outcome::Refused(refusal),
+        _ => Outcome::Lost,
+    }
+}
+
+/// Whether the thread in the document shows a comment that this device takes for unsent: the same words of the same name.
+fn has_arrived(comment: &Kept) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
+    let wanted = letters(&comment.text);
+    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
+    (0..items.length()).filter_map(|at| items.get(at)?.dyn_into::<Element>().ok()).any(|item| {
+        let said = item.query_selector(":scope > .said").ok().flatten().and_then(|said| said.text_content());
+        name_in(&item) == comment.author && letters(&said.unwrap_or_default()) == wanted
+    })
+}
