@@ -10,6 +10,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::collections::VecDeque;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 /// The thread of an article, with the ways to its other pages; nothing where none was published and none can come.
@@ -73,7 +74,7 @@ fn refresh(comments: &[Comment], known: Option<&Thread>) {
     // What the page does not show stands on other pages of the thread.
     let several_pages = known.is_some_and(|known| known.count > items.length());
     for at in 0..items.length() {
-        let Some(item) = items.get(at).and_then(|node| wasm_bindgen::JsCast::dyn_into::<Element>(node).ok()) else {
+        let Some(item) = items.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else {
             continue;
         };
         let id = item.id().strip_prefix("comment-").and_then(|id| id.parse::<u64>().ok());
@@ -102,9 +103,9 @@ fn arrive() {
     }
 }
 
-/// A comment in the document.
+/// A published comment in the document; the preview of one that waits has the same name.
 pub(super) fn item(id: u64) -> Option<HtmlElement> {
-    browser::by_id(&format!("comment-{id}"))
+    browser::find(&format!("#fil #comment-{id}"))?.dyn_into().ok()
 }
 
 /// Comments that wait to be shown, in pages.

@@ -194,7 +194,9 @@ impl Desk {
                         _ => Refusal::Misunderstood,
                     };
                     self.fault.set(Some(refusal));
-                    self.outcome.set(Outcome::Refused(refusal));
+                    // What is wrong with a field is said there.
+                    let said = refusal.field().map_or(Outcome::Refused(refusal), |_| Outcome::None);
+                    self.outcome.set(said);
                 }
                 return;
             }
@@ -228,6 +230,7 @@ fn take_away(id: u64) {
 /// What a reader is told of a change that failed.
 fn told(failure: Failure) -> Outcome {
     match failure {
+        Failure::Refused(refusal) if refusal.field().is_some() => Outcome::None,
         Failure::Refused(refusal) if !refusal.passes() => Outcome::Refused(refusal),
         _ => Outcome::Lost,
     }

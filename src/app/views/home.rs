@@ -23,6 +23,8 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let lead = lead.map(|lead| teaser(lead, Form::Lead, true));
     let beside: Vec<_> = if front { teasers.by_ref().take(SECONDARY).collect() } else { Vec::new() };
     let beside: Vec<_> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
+    // Said where the opening begins: by what follows in the page it would be set anew when the rest arrives.
+    let opening = if beside.is_empty() { "opening" } else { "opening several" };
     let beside = (!beside.is_empty()).then(|| view! { <div class="beside">{beside}</div> });
     let row = if front { Form::ListedRow } else { Form::Row };
     let rest: Vec<_> = teasers.map(|story| teaser(story, row, false)).collect();
@@ -32,7 +34,7 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
             // The masthead shows the name already: on the front page the heading is for who navigates by headings.
             <h1 tabindex="-1" class=if front { "unseen" } else { "page-title" }>{heading}</h1>
             {empty}
-            {lead.map(|lead| view! { <div class="opening">{lead}{beside}</div> })}
+            {lead.map(|lead| view! { <div class=opening>{lead}{beside}</div> })}
             {(!rest.is_empty()).then(|| {
                 view! {
                     <section class="latest">

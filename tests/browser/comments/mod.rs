@@ -4,6 +4,7 @@ mod back_ends;
 mod drafts;
 mod form;
 mod identity;
+mod isso;
 mod mistakes;
 mod sending;
 mod storage;

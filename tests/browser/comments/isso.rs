@@ -1,0 +1,251 @@
+//! A site whose comments go to a real Isso: written, waited for, read by everyone, answered, changed, and never lost.
+
+use super::{ARTICLE, OUTCOME, SEND};
+use crate::harness::{Guard, Isso, Reader, Site, http};
+use depeche::{
+    model::comment::{Fault, Field},
+    words,
+};
+use serde_json::{Value, json};
+
+/// The comments in the thread that everybody reads.
+const PUBLISHED: &str = "#fil .comment .said";
+
+fn isso(url: &str) -> Value {
+    json!({ "backend": "isso", "url": url })
+}
+
+/// A site with its Isso, which publishes at once.
+fn open() -> (Site, Isso) {
+    let reserved = Isso::reserve();
+    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let isso = reserved.start(&site.origin());
+    (site, isso)
+}
+
+/// The same with a moderator.
+fn moderated() -> (Site, Isso) {
+    let reserved = Isso::reserve().moderated();
+    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let isso = reserved.start(&site.origin());
+    (site, isso)
+}
+
+/// A comment that somebody else has written.
+fn somebody_writes(isso: &Isso, author: &str, text: &str, parent: Option<u64>) -> u64 {
+    let body = json!({ "text": text, "author": author, "email": "x@exemple.org", "parent": parent, "title": "Titre" });
+    let url = format!("{}/new?uri=%2Farticle%2Fmission-a-moscou%2F", isso.url());
+    http::post(&url, &body).json()["id"].as_u64().expect("the comment is taken")
+}
+
+impl Reader<'_> {
+    #[track_caller]
+    fn writes(&self, text: &str) {
+        self.types("#comment", text);
+        self.introduces_themselves();
+        self.clicks(SEND);
+    }
+
+    #[track_caller]
+    fn waits_for_published(&self, texts: &[&str]) {
+        let wanted = serde_json::to_string(texts).expect("texts");
+        let shown = format!(
+            "JSON.stringify([...document.querySelectorAll('{PUBLISHED}')].map((said) => said.textContent.trim())) === {}",
+            serde_json::to_string(&wanted).expect("a text")
+        );
+        self.waits_until("the published comments", &shown);
+    }
+}
+
+#[test]
+fn a_comment_is_published_and_read_by_another_reader() {
+    let (site, _isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.no_longer_sees(words::NO_COMMENT_SERVER);
+    reader.writes("Un **article** utile.");
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.waits_for_published(&["Un article utile."]);
+    assert!(reader.is_shown("#fil .said strong"), "Isso's Markdown is shown");
+    assert_eq!(reader.typed("#comment"), "");
+    // One browser at a time: they are counted.
+    drop(reader);
+    let another = Reader::of(&site);
+    another.visits(ARTICLE);
+    another.waits_for_published(&["Un article utile."]);
+    assert!(another.text("#fil .meta").contains("Aïssata Maïga"));
+    assert_eq!(another.console(), Vec::<String>::new());
+}
+
+#[test]
+fn a_comment_waits_for_its_moderator() {
+    let (site, isso) = moderated();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.writes("À relire");
+    reader.sees(words::COMMENT_WAITS);
+    reader.sees(words::COMMENT_WAITS_PREVIEW);
+    assert_eq!(reader.thread(), ["À relire"], "its writer sees what waits");
+    let listed = || http::get(&format!("{}/?uri=%2Farticle%2Fmission-a-moscou%2F", isso.url())).json();
+    assert_eq!(listed()["replies"], json!([]), "nobody else does");
+    let waiting = isso.waiting();
+    assert_eq!(waiting.len(), 1);
+    isso.approves(waiting[0]);
+    reader.reloads();
+    reader.waits_for_published(&["À relire"]);
+    reader.waits_until("the preview gone", "!document.querySelector('.own .comment')");
+}
+
+#[test]
+fn a_comment_is_answered_under_it() {
+    let (site, isso) = open();
+    let first = somebody_writes(&isso, "Moussa", "Première voix", None);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.waits_for_published(&["Première voix"]);
+    reader.clicks(&format!("#comment-{first} [data-reply]"));
+    assert_eq!(reader.text("#reply-title"), words::reply_to("Moussa"));
+    assert!(reader.is_focused_on("#comment"));
+    assert!(reader.is_shown(&format!("#comment-{first} #commentform")), "the form stands under the comment");
+    reader.clicks(".cancel button");
+    assert!(reader.is_shown("#respond-place #commentform"), "and back in its place");
+    assert!(reader.is_focused_on(&format!("#comment-{first} [data-reply]")));
+    reader.clicks(&format!("#comment-{first} [data-reply]"));
+    reader.writes("Bien d’accord");
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.waits_until(
+        "the answer under the comment",
+        &format!("document.querySelector('#comment-{first} > .replies .said')?.textContent.trim() === 'Bien d’accord'"),
+    );
+    assert_eq!(reader.text("#reply-title"), words::LEAVE_A_COMMENT);
+}
+
+#[test]
+fn one_s_own_comment_is_changed_and_deleted() {
+    let (site, _isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.writes("Avec une fôte");
+    reader.waits_for_published(&["Avec une fôte"]);
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.waits_until("the button", "document.querySelector('[data-edit]')");
+    reader.clicks("[data-edit]");
+    reader.waits_until("the text", "document.getElementById('comment').value === 'Avec une fôte'");
+    assert_eq!(reader.text("#reply-title"), words::EDIT_YOUR_COMMENT);
+    reader.empties("#comment");
+    reader.types("#comment", "Sans faute");
+    reader.clicks(SEND);
+    reader.sees(words::COMMENT_CHANGED);
+    reader.waits_for_published(&["Sans faute"]);
+    reader.clicks("[data-delete]");
+    reader.waits_for_published(&[]);
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.waits_for_published(&[]);
+}
+
+#[test]
+fn a_server_that_is_down_costs_nothing() {
+    let (site, isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    isso.stops();
+    reader.writes("Malgré la panne");
+    reader.sees(words::COMMENT_UNSENT);
+    reader.sees(words::NOT_SENT);
+    assert_eq!(reader.typed("#comment"), "", "it stands among the comments now");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.sees(words::NOT_SENT);
+    assert_eq!(reader.typed("#comment"), "");
+    reader.visits("/pays/togo/");
+    reader.sees(words::UNSENT_ELSEWHERE);
+    isso.starts_again();
+    reader.clicks(".unsent a");
+    reader.waits_until("the article", &format!("location.pathname === '{ARTICLE}'"));
+    reader.waits_until("the unsent comment", "document.querySelector('[data-do=send]')");
+    reader.clicks("[data-do=send]");
+    reader.waits_for_published(&["Malgré la panne"]);
+    assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+}
+
+#[test]
+fn what_had_arrived_is_not_sent_twice() {
+    let (site, isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    isso.stops();
+    reader.writes("Une seule fois");
+    reader.sees(words::NOT_SENT);
+    isso.starts_again();
+    somebody_writes(&isso, "Aïssata Maïga", "Une seule fois", None);
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.waits_for_published(&["Une seule fois"]);
+}
+
+#[test]
+fn an_unsent_comment_goes_back_into_the_form_or_away() {
+    let (site, isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    isso.stops();
+    reader.writes("À revoir");
+    reader.sees(words::NOT_SENT);
+    reader.clicks("[data-do=edit]");
+    assert_eq!(reader.typed("#comment"), "À revoir");
+    assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+    reader.clicks(SEND);
+    reader.sees(words::NOT_SENT);
+    reader.clicks(".own [data-do=delete]");
+    reader.no_longer_sees(words::NOT_SENT);
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+}
+
+#[test]
+fn a_comment_written_offline_is_sent_later() {
+    let (site, _isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.goes_offline();
+    reader.writes("Sans réseau");
+    reader.sees(words::COMMENT_UNSENT_OFFLINE);
+    reader.comes_online();
+    reader.clicks("[data-do=send]");
+    reader.waits_for_published(&["Sans réseau"]);
+}
+
+#[test]
+fn a_server_that_wants_patience_is_quoted_in_french() {
+    let reserved = Isso::reserve().guarded(Guard { ratelimit: 1, ..Guard::default() });
+    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let _isso = reserved.start(&site.origin());
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.writes("Un");
+    reader.sees(words::comment_fault(Field::Comment, Fault::TooShort));
+    assert!(reader.is_focused_on("#comment"));
+    assert_eq!(reader.text(OUTCOME), "");
+    reader.types("#comment", " et deux");
+    reader.clicks(SEND);
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.types("#comment", "Et trois");
+    reader.clicks(SEND);
+    reader.sees("Vous envoyez vos commentaires trop rapidement.");
+    reader.sees(words::NOT_SENT);
+}
+
+#[test]
+fn an_address_that_names_a_comment_leads_to_it() {
+    let (site, isso) = open();
+    let mut last = 0;
+    for number in 1..=12 {
+        last = somebody_writes(&isso, "Moussa", &format!("Voix numéro {number}"), None);
+    }
+    let reader = Reader::of(&site);
+    reader.visits(&format!("{ARTICLE}#comment-{last}"));
+    reader.is_led_to(&format!("#comment-{last}"));
+}
