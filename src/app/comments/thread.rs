@@ -90,12 +90,10 @@ pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
     match (what, comment) {
         ("send", Some(comment)) => desk.begin(Job::Send { comment, form: None }),
         ("edit", Some(comment)) => desk.take_back(&comment, fields),
-        ("delete", Some(comment)) => {
-            if desk.thread().remove(&comment.id).is_ok() {
-                desk.kept.set(desk.thread().comments());
-                desk.deleted.set(Some(comment));
-                request_animation_frame(|| browser::by_id("undo-delete").iter().for_each(browser::focus));
-            }
+        ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
+            desk.kept.set(desk.thread().comments());
+            desk.deleted.set(Some(comment));
+            request_animation_frame(|| browser::by_id("undo-delete").iter().for_each(browser::focus));
         }
         ("restore", _) => {
             let Some(comment) = desk.deleted.get_untracked() else { return };
