@@ -221,10 +221,9 @@ impl Desk {
 
     /// Leaves a reply, whose text stays in the form, or a change, whose text goes.
     pub(super) fn cancel(&self, fields: Fields) {
-        if let (Task::Edit { .. }, Some(area)) = (self.task.get_untracked(), fields.comment.get_untracked()) {
+        if matches!(self.task.get_untracked(), Task::Edit { .. }) {
             let _ = self.drafts().keep("");
-            area.set_value("");
-            self.text.set(String::new());
+            self.empty(fields);
         }
         self.leave_task();
     }

@@ -43,6 +43,9 @@ pub(super) fn offer_more(more: bool) {
 
 /// Loads what is new.
 fn load(desk: Desk, known: Option<Thread>) {
+    if desk.server().is_none() {
+        return;
+    }
     spawn_local(async move {
         let Some(server) = desk.server() else { return };
         let news = server.news(known.as_ref()).await;

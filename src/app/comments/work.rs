@@ -60,7 +60,7 @@ impl Desk {
         let request = match &job {
             Job::Save { id, text, .. } => thread.edit(*id, text),
             Job::Delete { id } => thread.delete(*id),
-            Job::Open { id, .. } | Job::Send { comment: Kept { parent: Some(id), .. }, .. } => thread.source(*id),
+            Job::Open { id, .. } => thread.source(*id),
             Job::Send { .. } => return,
         };
         let answer = ask(&request).await;
@@ -139,7 +139,8 @@ impl Desk {
         Ok(())
     }
 
-    fn empty(&self, fields: Fields) {
+    /// Empties the form's text.
+    pub(super) fn empty(&self, fields: Fields) {
         if let Some(area) = fields.comment.try_get_untracked().flatten() {
             area.set_value("");
         }
@@ -177,9 +178,10 @@ impl Desk {
                     Outcome::Unsent(failure)
                 } else {
                     // The storage had no room for it: it stays where it was typed.
-                    return if here {
-                        self.outcome.set(Outcome::Lost)
-                    };
+                    if here {
+                        self.outcome.set(Outcome::Lost);
+                    }
+                    return;
                 }
             }
             Err(failure) => {
@@ -203,9 +205,8 @@ impl Desk {
         };
         self.drafts().forget_sent(&comment.text);
         if here {
-            if let Some(area) = form.and_then(|fields| fields.comment.try_get_untracked().flatten()) {
-                area.set_value("");
-                self.text.set(String::new());
+            if let Some(fields) = form {
+                self.empty(fields);
             }
             self.kept.set(self.thread().comments());
             self.others.set(self.drafts().others());
