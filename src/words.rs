@@ -121,6 +121,9 @@ pub const COMMENT_WAITS: &str = "Votre commentaire est en attente de modération
 /// On a comment that waits.
 pub const COMMENT_WAITS_PREVIEW: &str = "Votre commentaire est en attente de modération. Ceci est un aperçu, votre \
      commentaire sera visible après sa validation.";
+/// On the copy of a comment that the browser has posted to a form service.
+pub const COMMENT_POSTED: &str = "Remis au service de commentaires du site, qui décide de sa publication. Vous seul pouvez \
+     voir cette copie.";
 /// The comment could not be sent, and is kept.
 pub const COMMENT_UNSENT: &str = "Votre commentaire n’a pas pu être envoyé. Il est gardé sur cet appareil, au-dessus du \
      formulaire\u{202f}: vous pourrez l’envoyer plus tard.";

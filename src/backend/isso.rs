@@ -161,7 +161,9 @@ pub fn listed(answer: &Answer) -> Result<Vec<Comment>, Refusal> {
 /// Why it was not taken.
 pub fn posted(answer: &Answer) -> Result<Taken, Refusal> {
     if !answer.is_ok() {
-        return Err(refusal(answer));
+        // What is not there for who adds something is the server.
+        let refusal = Some(refusal(answer)).filter(|refusal| *refusal != Refusal::Gone);
+        return Err(refusal.unwrap_or(Refusal::Misunderstood));
     }
     let json = answer.json()?;
     let waits = answer.status == 202 || json.get("mode").number() == Some(WAITING);
@@ -169,6 +171,12 @@ pub fn posted(answer: &Answer) -> Result<Taken, Refusal> {
     flat(&json, &mut comments);
     let comment = comments.into_iter().next().ok_or(Refusal::Misunderstood)?;
     Ok(if waits { Taken::Waiting(comment) } else { Taken::Published(comment) })
+}
+
+/// Reads how long, in seconds, the one who was given this answer can change the comment: as long as its cookie lasts.
+pub fn changeable(answer: &Answer) -> u64 {
+    let age = answer.cookie.split(';').find_map(|part| part.trim().strip_prefix("Max-Age="));
+    age.and_then(|age| age.parse().ok()).unwrap_or_default()
 }
 
 /// Reads a comment's text as it was written.

@@ -57,6 +57,8 @@ pub struct Answer {
     pub body: String,
     /// The number of pages that the list has, where the server says it (`X-WP-TotalPages`).
     pub pages: Option<u32>,
+    /// The cookie that the server has set, where it lets the page see it (`X-Set-Cookie`).
+    pub cookie: String,
 }
 
 impl Answer {

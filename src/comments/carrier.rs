@@ -175,7 +175,7 @@ fn reply(response: &mut Response<Body>) -> Result<Reply, ureq::Error> {
     let retry_after = header("retry-after").and_then(|text| waiting_time(&text, Timestamp::now()));
     let (status, kind) = (response.status().as_u16(), header("content-type").unwrap_or_default());
     let body = response.body_mut().with_config().limit(MOST_BYTES).lossy_utf8(true).read_to_string()?;
-    Ok(Reply { answer: Answer { status, kind, body, pages }, validators, allows, retry_after })
+    Ok(Reply { answer: Answer { status, kind, body, pages, cookie: String::new() }, validators, allows, retry_after })
 }
 
 /// What `Retry-After` says: seconds, or a date (RFC 9110, 10.2.3).

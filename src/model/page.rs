@@ -65,6 +65,13 @@ pub enum Comments {
     Closed,
 }
 
+impl Comments {
+    /// Whether there is a server whose comments the app can read.
+    pub fn has_thread(&self) -> bool {
+        matches!(self, Self::Isso(_) | Self::Wordpress(_))
+    }
+}
+
 /// What an address shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

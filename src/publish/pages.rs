@@ -2,7 +2,7 @@
 
 use super::edition::{Comments, Edition, Story};
 use crate::{
-    model::page::{self, Article, CountryCount, Link, List, Page, Teaser, Thread},
+    model::page::{Article, CountryCount, Link, List, Page, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
 };
@@ -151,8 +151,10 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let server = matches!(edition.site.comments, page::Comments::Isso(_) | page::Comments::Wordpress(_));
-    let items = thread::html(branches, server && story.comments_open && number == PageNumber::FIRST);
+    let items = thread::html(
+        branches,
+        edition.site.comments.has_thread() && story.comments_open && number == PageNumber::FIRST,
+    );
     Some(Thread {
         html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),

@@ -7,12 +7,12 @@ use depeche::backend::Answer;
 
 /// What a server answers in JSON.
 fn json(status: u16, body: &str) -> Answer {
-    Answer { status, kind: "application/json; charset=UTF-8".into(), body: body.into(), pages: None }
+    Answer { status, kind: "application/json; charset=UTF-8".into(), body: body.into(), ..Answer::default() }
 }
 
 /// What a server, a proxy or a portal answers in HTML.
 fn html(status: u16, body: &str) -> Answer {
-    Answer { status, kind: "text/html; charset=utf-8".into(), body: body.into(), pages: None }
+    Answer { status, kind: "text/html; charset=utf-8".into(), body: body.into(), ..Answer::default() }
 }
 
 /// Answers of what stands between, with the status 200 or of a gateway.

@@ -5,24 +5,28 @@
 
 use crate::{backend::Foreign, thread::escaped};
 use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, Node, SupportedType};
+use web_sys::{DomParser, Element, HtmlElement, Node, SupportedType};
 
 /// HTML that holds nothing but the elements of [`Foreign::ELEMENTS`] and links to the schemes of [`Foreign::SCHEMES`].
 pub(super) fn clean(html: &Foreign) -> String {
     let mut clean = String::new();
-    let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(html.as_sent(), SupportedType::TextHtml));
-    if let Some(body) = parsed.ok().and_then(|document| document.body()) {
-        children(&body, &mut clean);
-    }
+    body_of(html).iter().for_each(|body| deeper(body, &mut clean, 0));
     clean
+}
+
+/// The letters and digits of what it says, by which two writings of the same words are known.
+pub(super) fn letters(html: &Foreign) -> String {
+    super::letters(&body_of(html).and_then(|body| body.text_content()).unwrap_or_default())
+}
+
+/// What the browser makes of it, outside the page.
+fn body_of(html: &Foreign) -> Option<HtmlElement> {
+    let parser = DomParser::new().ok()?;
+    parser.parse_from_string(html.as_sent(), SupportedType::TextHtml).ok()?.body()
 }
 
 /// How deep elements may lie in each other: who goes deeper does not write a comment.
 const DEEPEST: usize = 50;
-
-fn children(node: &Node, clean: &mut String) {
-    deeper(node, clean, 0);
-}
 
 fn deeper(node: &Node, clean: &mut String, depth: usize) {
     let mut next = node.first_child();

@@ -5,13 +5,13 @@ use super::{
     fields::Fields,
     kept::{Kept, Thread},
     net::Failure,
-    published::{Waiting, item, offer_more, paged, place},
-    server::Server,
+    published::{Waiting, count_by_headline, item, offer_more, paged, place, ready, refresh},
+    server::{News, Server},
 };
 use crate::{
     app::{browser, storage},
     backend::{Comment, Refusal},
-    model::comment::Field,
+    model::page,
     words,
 };
 use leptos::prelude::*;
@@ -114,6 +114,9 @@ pub(super) struct Desk {
 /// Where the comments of an article are.
 pub(super) struct Place {
     pub(super) server: Option<Server>,
+    /// The thread as the page was written with it.
+    pub(super) known: Option<page::Thread>,
+    /// What this device keeps of it.
     pub(super) thread: Thread,
     pub(super) drafts: Drafts,
     /// The site's language.
@@ -144,6 +147,10 @@ impl Desk {
         self.article.server.as_ref()
     }
 
+    pub(super) fn known(&self) -> Option<&page::Thread> {
+        self.article.known.as_ref()
+    }
+
     pub(super) fn thread(&self) -> &Thread {
         &self.article.thread
     }
@@ -165,28 +172,44 @@ impl Desk {
         self.outcome.is_disposed()
     }
 
+    /// Shows what a server has of the thread.
+    pub(super) fn take_news(&self, news: News) {
+        let News { mut comments, whole, count } = news;
+        if whole {
+            let paged = refresh(&comments, self.known());
+            // What is older stands on the other pages of the thread.
+            let since = self.known().map_or(0, |known| known.newest);
+            comments.retain(|comment| !paged || comment.at > since);
+        }
+        count_by_headline(count);
+        self.show(comments);
+        self.mark_own();
+    }
+
     /// Shows comments that stand in the document not yet, the first page of them.
     pub(super) fn show(&self, comments: Vec<Comment>) {
-        let pages = paged(comments, &self.article.language);
-        self.waiting.set_value(pages);
+        self.thread().forget_published(|id| {
+            let id = id.parse().ok();
+            id.and_then(item).is_some() || comments.iter().any(|comment| Some(comment.id) == id)
+        });
+        self.waiting.set_value(paged(comments));
         self.show_more();
-        self.thread().forget_published(|id| id.parse().ok().and_then(item).is_some());
         self.kept.set(self.thread().comments());
     }
 
-    /// Shows one more page.
-    pub(super) fn show_more(&self) {
-        if let Some(Some(page)) = self.waiting.try_update_value(Waiting::pop_front) {
+    /// Shows one more page. Says whether there was one.
+    pub(super) fn show_more(&self) -> bool {
+        let page = self.waiting.try_update_value(Waiting::pop_front).flatten();
+        if let Some(page) = &page {
+            let page: Vec<_> = page.iter().map(|comment| ready(comment, &self.article.language)).collect();
             place(&page, self.is_open());
         }
         offer_more(self.waiting.with_value(|pages| !pages.is_empty()));
+        page.is_some()
     }
 
     /// Puts the buttons by which writers change their comments under those of this device.
     pub(super) fn mark_own(&self) {
-        if !self.server().is_some_and(Server::lets_edit) {
-            return;
-        }
         let now = browser::now() / 1000;
         for (id, _) in self.thread().own().into_iter().filter(|(_, until)| *until > now) {
             let Some(acts) = browser::find(&format!("#comment-{id} > .acts")) else { continue };
@@ -201,21 +224,33 @@ impl Desk {
         }
     }
 
+    /// Puts a text into the form; what stands there steps aside.
+    ///
+    /// # Errors
+    /// Where one of the two could not be kept: then the form is as it was.
+    pub(super) fn open(&self, text: &str, fields: Fields) -> Result<(), storage::Fault> {
+        let Some(area) = fields.comment.get_untracked() else { return Err(storage::Fault::Denied) };
+        let current = area.value();
+        if !current.trim().is_empty() {
+            self.drafts().set_aside(&current)?;
+        }
+        self.drafts().keep(text)?;
+        area.set_value(text);
+        self.text.set(text.into());
+        self.others.set(self.drafts().others());
+        let _ = area.focus();
+        Ok(())
+    }
+
     /// Puts the text of a kept comment back into the form, to be changed.
     pub(super) fn take_back(&self, comment: &Kept, fields: Fields) {
-        let Some(area) = fields.comment.get_untracked() else { return };
-        let current = area.value();
-        let safe = current.trim().is_empty() || self.drafts().set_aside(&current).is_ok();
-        if safe && self.drafts().keep(&comment.text).is_ok() && self.thread().remove(&comment.id).is_ok() {
-            area.set_value(&comment.text);
-            self.text.set(comment.text.clone());
+        let opened = self.open(&comment.text, fields).and_then(|()| self.thread().remove(&comment.id));
+        self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
+        if opened.is_ok() {
             self.kept.set(self.thread().comments());
-            self.others.set(self.drafts().others());
-            self.outcome.set(Outcome::None);
             if let Some((to, item)) = comment.parent.and_then(|to| Some((to, item(to)?))) {
                 self.task.set(Task::Reply { to, name: name_in(&item) });
             }
-            fields.focus(Field::Comment);
         }
     }
 

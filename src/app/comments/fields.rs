@@ -1,6 +1,9 @@
 //! The fields of the comment form as they stand in the document: what they hold is the browser's, not the app's.
 
-use super::{super::browser, kept::Identity};
+use super::{
+    super::browser::{self, now, random_id},
+    kept::{Identity, Kept, Why},
+};
 use crate::model::comment::Field;
 use leptos::{
     html::{Input, Textarea},
@@ -33,6 +36,18 @@ impl Fields {
     pub(super) fn identity(self) -> Identity {
         let value = |field| self.value(field).trim().to_owned();
         Identity { author: value(Field::Author), email: value(Field::Email), url: value(Field::Url) }
+    }
+
+    /// The comment as it stands in the form, to be kept under an article's headline.
+    pub(super) fn kept(self, why: Why, title: &str) -> Kept {
+        let Identity { author, email, url } = self.identity();
+        let text = self.value(Field::Comment).trim().to_owned();
+        let kept = Kept { id: random_id(), at: now(), author, text, why, title: title.into(), ..Kept::default() };
+        match why {
+            // Only who has to send it later needs to know more of its writer.
+            Why::Unsent => Kept { email, url, ..kept },
+            _ => kept,
+        }
     }
 
     /// Fills what is still empty.

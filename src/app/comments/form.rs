@@ -133,19 +133,28 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         match wrong.as_slice() {
             [] if server => {
                 event.prevent_default();
-                let typed = fields.value(Field::Comment).trim().to_owned();
                 match edited {
-                    Some(id) => sending.begin(Job::Save { id, text: typed, fields }),
+                    Some(id) => {
+                        let text = fields.value(Field::Comment).trim().to_owned();
+                        sending.begin(Job::Save { id, text, fields });
+                    }
                     None if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
                         outcome.set(Outcome::Trapped);
                     }
                     None => {
                         remember(fields);
-                        send_to_server(&sending, fields, typed, since.get_value());
+                        send_to_server(&sending, fields, since.get_value());
                     }
                 }
             }
-            [] if !local => remember(fields),
+            // The browser posts it. What the service says to it is on a page of its own.
+            [] if !local => {
+                remember(fields);
+                let posted = fields.kept(Why::Posted, sending.title());
+                if thread.add(&posted).is_ok() {
+                    sent.forget_sent(&posted.text);
+                }
+            }
             [] => {
                 event.prevent_default();
                 let end = send_to_device(fields, &thread, &sent);
@@ -286,8 +295,7 @@ fn take_over(fields: Fields, drafts: &Drafts, keep_draft: &impl Fn(), ready: RwS
 
 /// Keeps a sound comment on the device.
 fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
-    let typed = fields.value(Field::Comment);
-    let comment = Kept::new(fields.value(Field::Author).trim(), typed.trim());
+    let comment = fields.kept(Why::NoServer, "");
     let same = |other: &Kept| other.author == comment.author && other.text == comment.text;
     if thread.comments().iter().any(same) {
         return Outcome::Duplicate;
@@ -296,7 +304,7 @@ fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
         return Outcome::NotKept(fault);
     }
     remember(fields);
-    drafts.forget_sent(&typed);
+    drafts.forget_sent(&comment.text);
     if let Some(area) = fields.comment.get_untracked() {
         area.set_value("");
     }
@@ -307,11 +315,9 @@ fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
 const TOO_QUICK: u64 = 3_000;
 
 /// Keeps a sound comment on the device and sends it to the server.
-fn send_to_server(desk: &Desk, fields: Fields, text: String, since: u64) {
-    let Identity { author, email, url } = fields.identity();
+fn send_to_server(desk: &Desk, fields: Fields, since: u64) {
     let parent = desk.task.with_untracked(Task::comment);
-    let title = desk.title().to_owned();
-    let comment = Kept { why: Why::Unsent, email, url, parent, title, ..Kept::new(&author, &text) };
+    let comment = Kept { parent, ..fields.kept(Why::Unsent, desk.title()) };
     // Before it is sent: whatever happens from here on, it is there. Where there is no room it stays in the form.
     let _ = desk.thread().add(&comment);
     desk.outcome.set(Outcome::Sending);

@@ -1,7 +1,7 @@
 //! Comments on the reader's own device: those of the back end `local`, those that a server has not got yet, and those that
 //! wait there for a moderator. And the name that the reader wants remembered.
 
-use crate::app::browser::{now, random_id};
+use crate::app::browser::now;
 use crate::app::storage::{Fault, Store, number, text};
 
 /// Why a comment is kept on the device.
@@ -14,6 +14,8 @@ pub(crate) enum Why {
     Unsent,
     /// It waits for a moderator; it is kept to be shown to its writer.
     Waiting,
+    /// The browser has posted it to a form service, whose answer the site never sees.
+    Posted,
 }
 
 /// A comment kept on the device.
@@ -40,17 +42,11 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// A comment written now.
-    pub(crate) fn new(author: &str, text: &str) -> Self {
-        Self { id: random_id(), author: author.into(), text: text.into(), at: now(), ..Self::default() }
-    }
-}
-
-impl Kept {
     fn of_row(row: &[String]) -> Self {
         let why = match row.get(4).map(String::as_str) {
             Some("unsent") => Why::Unsent,
             Some("waiting") => Why::Waiting,
+            Some("posted") => Why::Posted,
             _ => Why::NoServer,
         };
         Self {
@@ -71,6 +67,7 @@ impl Kept {
             Why::NoServer => "",
             Why::Unsent => "unsent",
             Why::Waiting => "waiting",
+            Why::Posted => "posted",
         };
         let parent = self.parent.unwrap_or_default().to_string();
         let Self { id, author, text, at, email, url, title, .. } = self.clone();

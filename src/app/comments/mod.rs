@@ -33,6 +33,7 @@ pub(super) use kept::unsent_anywhere;
 use kept::{Kept, Thread, Why};
 use leptos::{either::Either, ev, prelude::*};
 use published::Published;
+pub(super) use published::arrive;
 use server::Server;
 use thread::KeptComments;
 use wasm_bindgen::JsCast;
@@ -49,8 +50,9 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     // A WordPress article without a post has nowhere to send its comments to.
     let served = !matches!(site.comments, Backend::Wordpress(_)) || server.is_some();
     let open = article.comments_open && site.comments != Backend::Closed && served;
-    let (language, title) = (site.language.clone(), article.title.clone());
-    let desk = Desk::new(Place { server, thread: thread.clone(), drafts: drafts.clone(), language, title, open });
+    let (language, title, known) = (site.language.clone(), article.title.clone(), article.thread.clone());
+    let desk =
+        Desk::new(Place { server, known, thread: thread.clone(), drafts: drafts.clone(), language, title, open });
     let (kept, others) = (desk.kept, desk.others);
     // Runs in the browser only, once the prerendered form is taken over.
     Effect::new(move || {
@@ -86,11 +88,16 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title" on:click=acts>
             <h2 id="comments-title" class="section-title" tabindex="-1">{words::COMMENTS}</h2>
-            <Published article desk=desk.clone()/>
+            <Published desk=desk.clone()/>
             <KeptComments desk/>
             <div id=place::HOME>{form}</div>
         </section>
     }
+}
+
+/// The letters and digits of a text: servers write the rest of it in their own way.
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
 }
 
 /// What the buttons in the thread do: it is HTML, whoever wrote it, so one listener hears for all of it.
@@ -101,7 +108,7 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     if let Some(what) = button.get_attribute("data-do") {
         let id = button.get_attribute("data-kept").unwrap_or_default();
         match what.as_str() {
-            "more" => desk.show_more(),
+            "more" => drop(desk.show_more()),
             "cancel" => desk.cancel(fields),
             "take" | "discard" => other_draft::act(desk, &what, fields),
             _ => thread::act(desk, &what, &id, fields),

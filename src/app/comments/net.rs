@@ -90,6 +90,7 @@ pub(super) async fn ask(request: &Request) -> Result<Answer, Failure> {
             status: answer.status(),
             kind: header("Content-Type").unwrap_or_default(),
             pages: header("X-WP-TotalPages").and_then(|pages| pages.parse().ok()),
+            cookie: header("X-Set-Cookie").unwrap_or_default(),
             body: answer.text().await.map_err(failed)?,
         })
     };

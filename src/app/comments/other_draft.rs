@@ -1,7 +1,11 @@
 //! Tells a reader that another tab or an earlier visit left a different draft of the same article, and offers it.
 
-use super::{desk::Desk, drafts::Other, fields::Fields};
-use crate::{thread::escaped, words};
+use super::{
+    desk::{Desk, Outcome},
+    drafts::Other,
+    fields::Fields,
+};
+use crate::{model::comment::Field, thread::escaped, words};
 use leptos::prelude::*;
 
 /// How many characters of a draft are shown of it.
@@ -35,24 +39,15 @@ fn newest(desk: &Desk) -> Option<Other> {
 
 /// Does what a button of the offer is for.
 pub(super) fn act(desk: &Desk, what: &str, fields: Fields) {
-    let (Some(other), Some(area)) = (untrack(|| newest(desk)), fields.comment.get_untracked()) else { return };
-    let drafts = desk.drafts();
-    match what {
-        "take" => {
-            let current = area.value();
-            let safe = current.trim().is_empty() || drafts.set_aside(&current).is_ok();
-            if !safe || drafts.keep(&other.draft.text).is_err() {
-                return;
-            }
-            area.set_value(&other.draft.text);
-            desk.text.set(other.draft.text);
-        }
-        "discard" => {}
-        _ => return,
+    let Some(other) = untrack(|| newest(desk)) else { return };
+    if what == "take"
+        && let Err(fault) = desk.open(&other.draft.text, fields)
+    {
+        return desk.outcome.set(Outcome::NotKept(fault));
     }
-    drafts.remove(&other.key);
-    desk.others.set(drafts.others());
-    let _ = area.focus();
+    desk.drafts().remove(&other.key);
+    desk.others.set(desk.drafts().others());
+    fields.focus(Field::Comment);
 }
 
 fn beginning(text: &str) -> String {

@@ -4,7 +4,7 @@ use super::{clean::clean, desk::Desk};
 use crate::{
     app::{THREAD_ID, browser},
     backend::Comment,
-    model::page::{Article, Moment, Thread},
+    model::page::{Moment, Thread},
     thread::{self, Shown},
     words,
 };
@@ -15,11 +15,10 @@ use web_sys::{Element, HtmlElement};
 
 /// The thread of an article, with the ways to its other pages; nothing where none was published and none can come.
 #[component]
-pub(super) fn Published(article: Article, desk: Desk) -> impl IntoView {
-    let known = article.thread.clone();
-    let html = known.as_ref().map_or(thread::EMPTY.to_owned(), |known| known.html.clone());
-    let shown = known.is_some() || desk.server().is_some();
-    Effect::new(move || load(desk.clone(), known.clone()));
+pub(super) fn Published(desk: Desk) -> impl IntoView {
+    let html = desk.known().map_or(thread::EMPTY.to_owned(), |known| known.html.clone());
+    let shown = desk.known().is_some() || desk.server().is_some();
+    Effect::new(move || load(desk.clone()));
     shown.then(|| {
         view! {
             <div id=THREAD_ID inner_html=html></div>
@@ -42,28 +41,24 @@ pub(super) fn offer_more(more: bool) {
 }
 
 /// Loads what is new.
-fn load(desk: Desk, known: Option<Thread>) {
+fn load(desk: Desk) {
     if desk.server().is_none() {
-        return;
+        return arrive(|| false);
     }
     spawn_local(async move {
         let Some(server) = desk.server() else { return };
-        let news = server.news(known.as_ref()).await;
+        let news = server.news(desk.known()).await;
         // The reader may have gone on to another page by then.
         if desk.is_left() {
             return;
         }
         match news {
             Ok(news) => {
-                if news.whole {
-                    refresh(&news.comments, known.as_ref());
-                }
-                desk.show(news.comments);
-                desk.mark_own();
-                // An address that leads to a comment which was not there when the browser looked for it.
-                arrive();
+                desk.take_news(news);
+                arrive(|| desk.show_more());
             }
             Err(_) => {
+                arrive(|| false);
                 let state = browser::by_id::<Element>(STATE);
                 state.iter().for_each(|state| state.set_text_content(Some(words::COMMENTS_UNREACHABLE)));
             }
@@ -71,9 +66,10 @@ fn load(desk: Desk, known: Option<Thread>) {
     });
 }
 
-/// Brings what stands in the document already up to date: texts that were changed, comments that are gone.
-fn refresh(comments: &[Comment], known: Option<&Thread>) {
-    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return };
+/// Brings what stands in the document already up to date: texts that were changed, comments that are gone. Says whether
+/// the thread has more than one page.
+pub(super) fn refresh(comments: &[Comment], known: Option<&Thread>) -> bool {
+    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
     // What the page does not show stands on other pages of the thread.
     let several_pages = known.is_some_and(|known| known.count > items.length());
     for at in 0..items.length() {
@@ -88,6 +84,14 @@ fn refresh(comments: &[Comment], known: Option<&Thread>) {
             None => item.remove(),
         }
     }
+    several_pages
+}
+
+/// Says by the headline how many comments there are.
+pub(super) fn count_by_headline(count: u32) {
+    if let Some(link) = browser::find(".byline a[href='#comments']").filter(|_| count > 0) {
+        link.set_text_content(Some(&words::comments(count)));
+    }
 }
 
 /// Shows another text in a comment.
@@ -97,12 +101,18 @@ pub(super) fn say(id: u64, html: &str) {
     }
 }
 
-/// Goes to the comment that the address names, if it came after the page.
-fn arrive() {
-    let fragment = browser::window().location().hash().unwrap_or_default();
-    if let Some(item) = fragment.strip_prefix("#comment-").and_then(|id| item(id.parse().ok()?)) {
+/// Goes to the comment that the address names: it may have come after the page, or stand on another page of the thread.
+/// `more` shows more of the thread while there is more.
+pub(in crate::app) fn arrive(more: impl Fn() -> bool) {
+    let location = browser::window().location();
+    let fragment = location.hash().unwrap_or_default();
+    let Some(id) = fragment.strip_prefix("#comment-").and_then(|id| id.parse().ok()) else { return };
+    while item(id).is_none() && more() {}
+    if let Some(item) = item(id) {
         item.scroll_into_view();
         browser::focus(&item);
+    } else if let Some(next) = browser::find("#fil a[rel=next]").and_then(|next| next.get_attribute("href")) {
+        let _ = location.replace(&(next + &fragment));
     }
 }
 
@@ -112,15 +122,16 @@ pub(super) fn item(id: u64) -> Option<HtmlElement> {
 }
 
 /// Comments that wait to be shown, in pages.
-pub(super) type Waiting = VecDeque<Vec<Shown>>;
+pub(super) type Waiting = VecDeque<Vec<Comment>>;
 
-/// Comments ready to show, without those that stand in the document, in pages that do not hold up the reader.
-pub(super) fn paged(comments: Vec<Comment>, language: &str) -> Waiting {
-    let fresh: Vec<Comment> = comments.into_iter().filter(|comment| item(comment.id).is_none()).collect();
-    fresh.chunks(thread::PER_PAGE).map(|page| page.iter().map(|comment| ready(comment, language)).collect()).collect()
+/// Comments without those that stand in the document, in pages that do not hold up the reader.
+pub(super) fn paged(mut comments: Vec<Comment>) -> Waiting {
+    comments.retain(|comment| item(comment.id).is_none());
+    comments.chunks(thread::PER_PAGE).map(<[Comment]>::to_vec).collect()
 }
 
-fn ready(comment: &Comment, language: &str) -> Shown {
+/// A comment as the thread shows it.
+pub(super) fn ready(comment: &Comment, language: &str) -> Shown {
     let at = comment.at * 1000;
     Shown {
         id: comment.id,

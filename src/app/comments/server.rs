@@ -1,6 +1,9 @@
 //! The comment server of an article: which one it is, and what can be asked of it.
 
-use super::net::{Failure, ask};
+use super::{
+    net::{Failure, ask},
+    published::item,
+};
 use crate::{
     backend::{Answer, Comment, Draft, Refusal, Request, Taken, isso, wordpress},
     model::page::{Article, Comments as Backend, Thread},
@@ -19,6 +22,15 @@ pub(super) struct News {
     pub(super) comments: Vec<Comment>,
     /// Whether these are all that there are, and not only the newer ones.
     pub(super) whole: bool,
+    /// How many comments everybody can read.
+    pub(super) count: u32,
+}
+
+/// What became of a comment that a server took.
+pub(super) struct Sent {
+    pub(super) taken: Taken,
+    /// How long its writer can change it, seconds.
+    pub(super) changeable: u64,
 }
 
 impl Server {
@@ -41,19 +53,22 @@ impl Server {
             (Server::Isso { thread, .. }, Some(known)) => {
                 // The number alone tells whether there is anything to load at all.
                 let counted = isso::counted(&ask(&thread.count()).await?)?;
-                if counted.first() == Some(&known.count) {
-                    return Ok(News { comments: Vec::new(), whole: false });
+                let count = counted.first().copied().unwrap_or_default();
+                if count == known.count {
+                    return Ok(News { comments: Vec::new(), whole: false, count });
                 }
-                let newer = isso::listed(&ask(&thread.list_after(known.newest)).await?)?;
-                let found = known.count as usize + newer.len();
-                if counted.first().is_some_and(|count| *count as usize == found) {
-                    return Ok(News { comments: newer, whole: false });
+                let newer = fresh(isso::listed(&ask(&thread.list_after(known.newest)).await?)?);
+                if count as usize == known.count as usize + newer.len() {
+                    return Ok(News { comments: newer, whole: false, count });
                 }
                 self.all().await
             }
             (Server::Wordpress { post, .. }, Some(known)) => {
-                let comments = self.pages(|root, page| root.list(*post, page, Some(known.newest))).await?;
-                Ok(News { comments, whole: false })
+                // From the newest on: another one can be of the same second.
+                let since = known.newest.saturating_sub(1);
+                let comments = fresh(self.pages(|root, page| root.list(*post, page, Some(since))).await?);
+                let count = known.count + number(&comments);
+                Ok(News { comments, whole: false, count })
             }
             (_, None) => self.all().await,
         }
@@ -65,22 +80,22 @@ impl Server {
             Server::Isso { thread, .. } => isso::listed(&ask(&thread.list()).await?)?,
             Server::Wordpress { post, .. } => self.pages(|root, page| root.list(*post, page, None)).await?,
         };
-        Ok(News { comments, whole: true })
+        let count = number(&comments);
+        Ok(News { comments, whole: true, count })
     }
 
     /// Sends a comment.
-    pub(super) async fn send(&self, draft: &Draft<'_>) -> Result<Taken, Failure> {
-        match self {
-            Server::Isso { thread, title } => Ok(isso::posted(&ask(&thread.post(draft, title)).await?)?),
-            Server::Wordpress { post, .. } => {
-                Ok(wordpress::posted(&self.wordpress(|root| root.post(*post, draft)).await?)?)
+    pub(super) async fn send(&self, draft: &Draft<'_>) -> Result<Sent, Failure> {
+        Ok(match self {
+            Server::Isso { thread, title } => {
+                let answer = ask(&thread.post(draft, title)).await?;
+                Sent { taken: isso::posted(&answer)?, changeable: isso::changeable(&answer) }
             }
-        }
-    }
-
-    /// Whether writers can change their comments for a while.
-    pub(super) fn lets_edit(&self) -> bool {
-        matches!(self, Server::Isso { .. })
+            Server::Wordpress { post, .. } => {
+                let answer = self.wordpress(|root| root.post(*post, draft)).await?;
+                Sent { taken: wordpress::posted(&answer)?, changeable: 0 }
+            }
+        })
     }
 
     /// All pages of a list of WordPress.
@@ -110,4 +125,16 @@ impl Server {
         }
         last
     }
+}
+
+/// The comments that do not stand in the document.
+fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
+    comments.retain(|comment| item(comment.id).is_none());
+    comments
+}
+
+/// How many of these can be read.
+fn number(comments: &[Comment]) -> u32 {
+    let readable = comments.iter().filter(|comment| !comment.deleted).count();
+    readable.try_into().unwrap_or(u32::MAX)
 }

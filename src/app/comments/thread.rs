@@ -43,6 +43,7 @@ fn html(comment: &Kept, language: &str) -> String {
         Why::NoServer => (words::VISIBLE_ONLY_HERE, words::DELETE),
         Why::Unsent => (words::NOT_SENT, words::DELETE),
         Why::Waiting => (words::COMMENT_WAITS_PREVIEW, words::HIDE_PREVIEW),
+        Why::Posted => (words::COMMENT_POSTED, words::DELETE),
     };
     let button = |what: &str, label: &str, word: &str| {
         let label = escaped(label);
@@ -61,6 +62,7 @@ fn html(comment: &Kept, language: &str) -> String {
     };
     let again = match why {
         Why::Unsent => button("send", words::SEND_AGAIN, words::SEND_AGAIN) + &button("edit", words::EDIT, words::EDIT),
+        Why::Posted => button("edit", words::EDIT, words::EDIT),
         _ => String::new(),
     };
     [

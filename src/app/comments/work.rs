@@ -1,25 +1,22 @@
 //! What takes a server's answer: sending a comment, changing one's own.
 
 use super::{
-    desk::{Desk, Outcome, Task, name_in},
+    clean,
+    desk::{Desk, Outcome, Task},
     fields::Fields,
     kept::{Kept, Why},
+    letters,
     net::{Failure, ask},
     published::{item, say},
-    server::Server,
+    server::{Sent, Server},
 };
 use crate::{
     app::browser,
-    backend::{Answer, Draft, Refusal, Taken, isso},
-    model::comment::Field,
+    backend::{Answer, Comment, Draft, Refusal, Taken, isso},
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
-
-/// How long a writer can change a comment, seconds: Isso's own default.
-const CHANGEABLE: u64 = 15 * 60;
+use web_sys::HtmlElement;
 
 /// What is to be done.
 pub(super) enum Job {
@@ -84,12 +81,10 @@ impl Desk {
         }
         match news {
             Ok(news) => {
-                self.show(news.comments);
-                let arrived = has_arrived(comment);
+                let arrived = has_arrived(comment, &news.comments);
+                self.take_news(news);
                 if arrived {
-                    let _ = self.thread().remove(&comment.id);
-                    self.kept.set(self.thread().comments());
-                    self.outcome.set(Outcome::HadArrived);
+                    self.had_arrived(comment);
                 }
                 !arrived
             }
@@ -100,25 +95,26 @@ impl Desk {
         }
     }
 
+    /// Forgets a comment that turned out to have arrived.
+    fn had_arrived(&self, comment: &Kept) {
+        let _ = self.thread().remove(&comment.id);
+        self.kept.set(self.thread().comments());
+        self.outcome.set(Outcome::HadArrived);
+    }
+
     /// Shows that one's own comment is opened, changed or deleted.
     fn changed(&self, job: &Job, answer: &Answer) -> Result<(), Refusal> {
         match job {
             Job::Open { id, fields } => {
-                let source = isso::source(answer)?;
-                let Some(area) = fields.comment.get_untracked() else { return Ok(()) };
-                let current = area.value();
-                if !current.trim().is_empty() {
-                    let _ = self.drafts().set_aside(&current);
+                let opened = self.open(&isso::source(answer)?, *fields);
+                self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
+                if opened.is_ok() {
+                    self.task.set(Task::Edit { id: *id });
                 }
-                area.set_value(&source);
-                self.text.set(source);
-                self.outcome.set(Outcome::None);
-                self.task.set(Task::Edit { id: *id });
-                fields.focus(Field::Comment);
             }
             Job::Save { id, text, fields } => {
                 let (Taken::Published(comment) | Taken::Waiting(comment)) = isso::posted(answer)?;
-                say(*id, &super::clean::clean(&comment.html));
+                say(*id, &clean::clean(&comment.html));
                 self.drafts().forget_sent(text);
                 self.empty(*fields);
                 self.leave_task();
@@ -148,13 +144,16 @@ impl Desk {
     }
 
     /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
-    fn ended(&self, comment: &Kept, sent: Result<Taken, Failure>, form: Option<Fields>) {
-        let own = |id| self.thread().note_own(id, browser::now() / 1000 + CHANGEABLE);
+    fn ended(&self, comment: &Kept, sent: Result<Sent, Failure>, form: Option<Fields>) {
+        let own = |id, changeable| match changeable {
+            0 => {}
+            _ => self.thread().note_own(id, browser::now() / 1000 + changeable),
+        };
         let here = !self.is_left();
         let outcome = match sent {
-            Ok(Taken::Published(published)) => {
+            Ok(Sent { taken: Taken::Published(published), changeable }) => {
                 let _ = self.thread().remove(&comment.id);
-                own(published.id);
+                own(published.id, changeable);
                 if here {
                     let id = published.id;
                     self.leave_task();
@@ -164,10 +163,10 @@ impl Desk {
                 }
                 Outcome::Published
             }
-            Ok(Taken::Waiting(waiting)) => {
+            Ok(Sent { taken: Taken::Waiting(waiting), changeable }) => {
                 let preview = Kept { id: waiting.id.to_string(), why: Why::Waiting, ..comment.clone() };
                 let _ = self.thread().replace(&comment.id, &preview);
-                own(waiting.id);
+                own(waiting.id, changeable);
                 if here {
                     self.leave_task();
                 }
@@ -183,6 +182,13 @@ impl Desk {
                     }
                     return;
                 }
+            }
+            // The server knows it from an attempt whose end nobody saw; it waits there, or the thread would have shown it.
+            Err(Failure::Refused(Refusal::Duplicate)) if form.is_none() => {
+                if here {
+                    self.had_arrived(comment);
+                }
+                return;
             }
             Err(failure) => {
                 // What was typed stands in the form, or is a draft; what was tried again stays where it was.
@@ -237,13 +243,9 @@ fn told(failure: Failure) -> Outcome {
     }
 }
 
-/// Whether the thread in the document shows a comment that this device takes for unsent: the same words of the same name.
-fn has_arrived(comment: &Kept) -> bool {
-    let letters = |text: &str| -> String { text.chars().filter(|character| character.is_alphanumeric()).collect() };
+/// Whether a comment that this device takes for unsent is among the published ones: the same words of the same name.
+fn has_arrived(comment: &Kept, published: &[Comment]) -> bool {
     let wanted = letters(&comment.text);
-    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
-    (0..items.length()).filter_map(|at| items.get(at)?.dyn_into::<Element>().ok()).any(|item| {
-        let said = item.query_selector(":scope > .said").ok().flatten().and_then(|said| said.text_content());
-        name_in(&item) == comment.author && letters(&said.unwrap_or_default()) == wanted
-    })
+    let same = |other: &Comment| other.author == comment.author && clean::letters(&other.html) == wanted;
+    published.iter().any(same)
 }

@@ -25,7 +25,12 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             view! { <a class=hue(country) href=href(&Route::country(&*country.slug))>{country.name.clone()}</a> }
         })
         .collect();
-    let comments = article.thread.as_ref().map(|thread| thread.count).filter(|count| *count > 0);
+    let count = article.thread.as_ref().map_or(0, |thread| thread.count);
+    // Where a server may know of more the app says it here: the link is there already.
+    let comments = (count > 0 || use_site().comments.has_thread()).then(|| match count {
+        0 => words::COMMENTS.to_owned(),
+        count => words::comments(count),
+    });
     let topics = (!article.topics.is_empty()).then(|| {
         let topics: Vec<_> = article.topics.iter().map(|topic| view! { <li>{topic.clone()}</li> }).collect();
         view! { <ul class="topics" aria-label=words::TOPICS>{topics}</ul> }
@@ -44,7 +49,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                     <span>{words::PUBLISHED} " " {time(published)}</span>
                     {updated.map(|moment| view! { <span>{words::UPDATED} " " {time(moment)}</span> })}
                     <span>{words::reading_time(reading_minutes)}</span>
-                    {comments.map(|count| view! { <a href="#comments" rel="external">{words::comments(count)}</a> })}
+                    {comments.map(|words| view! { <a href="#comments" rel="external">{words}</a> })}
                 </p>
             </div>
             {image.map(|picture| figure(picture, true))}

@@ -58,6 +58,26 @@ fn a_form_service_takes_what_is_posted_with_scripts() {
 }
 
 #[test]
+fn what_a_form_service_was_sent_is_no_draft_any_more_and_can_be_had_back() {
+    let site = Site::commenting(form_service);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.types("#comment", "Merci à tous");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    reader.visits(ARTICLE);
+    reader.sees(words::COMMENT_POSTED);
+    assert_eq!(reader.thread(), ["Merci à tous"]);
+    assert_eq!(reader.typed("#comment"), "");
+    assert!(!reader.script::<String>("return JSON.stringify(localStorage)").contains("aissata@"), "nobody has agreed");
+    // Where the service has said no, its writer begins from there.
+    reader.clicks("[data-do=edit]");
+    assert_eq!(reader.typed("#comment"), "Merci à tous");
+    assert_eq!(reader.thread(), Vec::<String>::new());
+}
+
+#[test]
 fn a_form_service_takes_what_is_posted_where_the_app_has_failed() {
     let site = Site::commenting(form_service);
     let reader = Reader::of(&site);

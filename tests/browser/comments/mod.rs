@@ -5,10 +5,12 @@ mod drafts;
 mod form;
 mod identity;
 mod isso;
+mod live;
 mod mistakes;
 mod sending;
 mod storage;
 mod two_tabs;
+mod wordpress;
 
 use crate::harness::Reader;
 

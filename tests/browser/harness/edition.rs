@@ -19,6 +19,55 @@ const NOW: &str = "2026-11-22T12:00:00Z";
 /// The path of the edition that is not published at its domain's root.
 pub(crate) const JOURNAL: &str = "/journal";
 
+/// How the edition's comments are to be.
+#[derive(Default)]
+pub(super) struct Commented {
+    /// `comments` of its site.json.
+    pub(super) comments: Value,
+    /// The origin that these name, if it is not the site's own.
+    pub(super) server: Option<String>,
+    /// A file of comments, as `depeche comments pull` writes it.
+    pub(super) thread: Option<Value>,
+    /// The post whose comments are those of [`POSTED`].
+    pub(super) post: Option<u64>,
+}
+
+/// The article of the edition that is a post on WordPress.
+const POSTED: &str = "articles/niger/mission-a-moscou.json";
+
+impl Commented {
+    fn writes_into(&self, content: &Path) {
+        rewrite(&content.join("site.json"), |site| site["comments"] = self.comments.clone());
+        if let Some(thread) = &self.thread {
+            let folder = content.join("comments");
+            fs::create_dir_all(&folder).expect("a folder for comments");
+            let name = thread["thread"].as_str().unwrap_or_default().trim_matches('/').replace("article/", "");
+            fs::write(folder.join(format!("{name}.json")), thread.to_string()).expect("a file of comments");
+        }
+        if let Some(post) = self.post {
+            rewrite(&content.join(POSTED), |article| article["source_id"] = post.into());
+        }
+        if self.comments["backend"] == "wordpress" {
+            // The others are no posts there, and a form that leads nowhere is an error.
+            let articles = walkdir::WalkDir::new(content.join("articles")).into_iter().filter_map(Result::ok);
+            for file in articles.filter(|file| file.file_type().is_file()) {
+                rewrite(file.path(), |article| {
+                    if article.get("source_id").is_none() {
+                        article["comments"] = "closed".into();
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn rewrite(path: &Path, change: impl FnOnce(&mut Value)) {
+    let text = fs::read_to_string(path).expect("a file of the edition");
+    let mut value = serde_json::from_str(&text).expect("JSON");
+    change(&mut value);
+    fs::write(path, value.to_string()).expect("a file of the edition");
+}
+
 /// A built site, in memory.
 pub(crate) struct Edition {
     /// The readers' app: its paths in the site, and what a policy must allow.
@@ -47,19 +96,13 @@ impl Edition {
             .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    /// The same at the root, with another `comments` in its site.json; `server` is the origin that these name.
-    ///
-    /// It lives as long as the tests do: few of them need one.
-    pub(crate) fn commenting(comments: Value, server: Option<String>) -> &'static Self {
+    /// The same at the root, with comments of its own. It lives as long as the tests do: few of them need one.
+    pub(super) fn commented(commented: Commented) -> &'static Self {
         let content = tempfile::tempdir().expect("a temporary folder");
         copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
-        let path = content.path().join("site.json");
-        let text = fs::read_to_string(&path).expect("its site.json");
-        let mut site: Value = serde_json::from_str(&text).expect("JSON");
-        site["comments"] = comments;
-        fs::write(path, site.to_string()).expect("its site.json");
+        commented.writes_into(content.path());
         let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
-        Box::leak(Box::new(Self { comment_server: server, ..edition }))
+        Box::leak(Box::new(Self { comment_server: commented.server, ..edition }))
     }
 
     fn build(base: &'static str, content: &Path) -> Result<Self, String> {

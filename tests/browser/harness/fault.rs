@@ -16,6 +16,8 @@ pub(super) enum Fault {
     Status(StatusCode),
     /// Another body.
     Body(Bytes),
+    /// What a comment server answers, to questions and to posts.
+    Json(StatusCode, String),
     /// What lies at another path.
     Instead(String),
     /// Half of the body, then the connection ends.
@@ -53,7 +55,7 @@ impl Fault {
         match self {
             Fault::Status(status) => (status, "erreur").into_response(),
             // The host has put it there already.
-            Fault::Body(_) | Fault::Instead(_) => sound,
+            Fault::Body(_) | Fault::Instead(_) | Fault::Json(..) => sound,
             Fault::Cut => cut(sound, length),
             Fault::Pieces => in_pieces(sound, length),
             Fault::Hold(gate) => {

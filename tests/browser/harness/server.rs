@@ -22,6 +22,12 @@ use std::{
 /// Where the browser reports what the policy has stopped.
 const REPORTS: &str = "/-/csp";
 
+/// Before a path, what happens only to what is posted there.
+pub(super) const POSTED: &str = "POST ";
+
+/// What a form service says to whatever is posted.
+const THANKS: &str = "<!doctype html><title>Merci</title><p>Merci";
+
 /// A host's state. It outlives its server, which can be stopped and started.
 pub(super) struct Host {
     edition: &'static Edition,
@@ -114,16 +120,23 @@ impl Host {
 async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     lock(&host.asked).push(Asked { path: path.clone(), what_for: what_for(request.headers()) });
-    let fault = lock(&host.faults).get(&path).cloned();
-    if request.method() == Method::POST {
+    let query = request.uri().query().map(str::to_owned);
+    let posted = request.method() == Method::POST;
+    let fault = {
+        let faults = lock(&host.faults);
+        let of_posts = faults.get(&format!("{POSTED}{path}")).filter(|_| posted);
+        of_posts.or_else(|| faults.get(&path)).cloned()
+    };
+    if posted {
         let body = String::from_request(request, &()).await.unwrap_or_default();
-        lock(&host.posted).push(Posted { path, body });
-        return (StatusCode::OK, Html("<!doctype html><title>Merci</title><p>Merci")).into_response();
+        lock(&host.posted).push(Posted { path: path.clone(), body });
     }
     let (sound, length) = match &fault {
         Some(Fault::Instead(other)) => host.sound(other, None),
         Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),
-        _ => host.sound(&path, request.uri().query()),
+        Some(Fault::Json(status, body)) => (host.file(*status, "answer.json", body.clone()), body.len()),
+        _ if posted => (Html(THANKS).into_response(), THANKS.len()),
+        _ => host.sound(&path, query.as_deref()),
     };
     match fault {
         Some(fault) => fault.apply(sound, length).await,

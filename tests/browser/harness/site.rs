@@ -2,11 +2,12 @@
 
 use super::{
     Edition, PATIENCE,
+    edition::Commented,
     fault::{Fault, Held},
-    server::Host,
+    server::{Host, POSTED},
 };
 use axum::{body::Bytes, http::StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{
     cell::RefCell,
     fmt,
@@ -59,7 +60,24 @@ impl Site {
     /// Serves the edition with other `comments`, which can name the host's own origin: it takes what is posted to it.
     pub(crate) fn commenting(comments: impl FnOnce(&str) -> Value) -> Self {
         let (listener, address) = listen_anywhere();
-        Self::at(listener, address, Edition::commenting(comments(&format!("http://{address}")), None))
+        let comments = comments(&format!("http://{address}"));
+        Self::at(listener, address, Edition::commented(Commented { comments, ..Commented::default() }))
+    }
+
+    /// The same with comments that were fetched for an article before the edition was built.
+    pub(crate) fn commented(thread: &Value, comments: impl FnOnce(&str) -> Value) -> Self {
+        let (listener, address) = listen_anywhere();
+        let comments = comments(&format!("http://{address}"));
+        let thread = Some(thread.clone());
+        Self::at(listener, address, Edition::commented(Commented { comments, thread, ..Commented::default() }))
+    }
+
+    /// Serves the edition with the comments of a post on a WordPress site.
+    pub(crate) fn on_wordpress(url: &str, post: u64) -> Self {
+        let (listener, address) = listen_anywhere();
+        let comments = json!({ "backend": "wordpress", "url": url });
+        let commented = Commented { comments, server: Some(url.into()), post: Some(post), ..Commented::default() };
+        Self::at(listener, address, Edition::commented(commented))
     }
 
     /// Serves the edition with `comments` that name another server, to which its pages may talk then; these can depend
@@ -67,7 +85,8 @@ impl Site {
     pub(crate) fn commenting_at(server: &str, comments: impl FnOnce(&str) -> Value) -> Self {
         let (listener, address) = listen_anywhere();
         let comments = comments(&format!("http://{address}"));
-        Self::at(listener, address, Edition::commenting(comments, Some(server.into())))
+        let server = Some(server.into());
+        Self::at(listener, address, Edition::commented(Commented { comments, server, ..Commented::default() }))
     }
 
     fn serving(edition: &'static Edition) -> Self {
@@ -119,6 +138,16 @@ impl Site {
     /// Answers a path with what lies at another one, without a redirect.
     pub(crate) fn sends_what_is_at(&self, path: &str, other: &str) {
         self.host.set_fault(path, Some(Fault::Instead(other.into())));
+    }
+
+    /// Answers a path as a comment server would.
+    pub(crate) fn tells(&self, path: &str, status: StatusCode, answer: &Value) {
+        self.host.set_fault(path, Some(Fault::Json(status, answer.to_string())));
+    }
+
+    /// The same, to posts alone.
+    pub(crate) fn tells_who_posts(&self, path: &str, status: StatusCode, answer: &Value) {
+        self.tells(&format!("{POSTED}{path}"), status, answer);
     }
 
     /// Ends the connection in the middle of the answer to a path.
