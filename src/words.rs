@@ -211,6 +211,29 @@ pub fn articles(count: u32) -> String {
     if count < 2 { format!("{count} article") } else { format!("{count} articles") }
 }
 
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// « 16 janvier 2024 à 11:00 », as the publisher writes dates (CLDR, `fr`, long date and short time). `month` counts from
+/// zero.
+pub fn moment(day: u32, month: u32, year: u32, hour: u32, minute: u32) -> String {
+    let month = MONTHS[month as usize % MONTHS.len()];
+    let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [&day.to_string(), " ", month, " ", &year.to_string(), " à ", &two(hour), ":", &two(minute)].concat()
+}
+
 /// « 3 min de lecture ».
 pub fn reading_time(minutes: u32) -> String {
     format!("{minutes} min de lecture")

@@ -1,6 +1,7 @@
 //! Calls to the browser that two or more rooms of the app need. Each does nothing where the browser refuses.
 
-use js_sys::{Date, Object, Reflect};
+use crate::words;
+use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
 
@@ -41,13 +42,11 @@ pub(super) fn now() -> u64 {
     Date::now() as u64
 }
 
-/// A point in time in the words of the reader's own browser, in a language.
-pub(super) fn moment_in_words(milliseconds: u64, language: &str) -> String {
-    let options = Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeStyle", "short")] {
-        let _ = Reflect::set(&options, &name.into(), &value.into());
-    }
-    date(milliseconds).to_locale_string(language, &options).into()
+/// A point in time in words, on the reader's own clock. The browser has words of its own for it, but looks for them longer
+/// than a reader should wait for a key.
+pub(super) fn moment_in_words(milliseconds: u64) -> String {
+    let date = date(milliseconds);
+    words::moment(date.get_date(), date.get_month(), date.get_full_year(), date.get_hours(), date.get_minutes())
 }
 
 /// The same as `datetime` wants it.

@@ -39,6 +39,13 @@ impl Thread {
         Request::get(self.ask("/", ""))
     }
 
+    /// Asks for a part of the published comments: [`PER_PART`] that answer no other, from a place on, each with its
+    /// replies.
+    pub fn list_from(&self, place: usize) -> Request {
+        let some = format!("&limit={PER_PART}&nested_limit=1000&offset={place}");
+        Request::get(self.ask("/", &some))
+    }
+
     /// Asks for the comments after a second. Replies to older ones are not among them.
     pub fn list_after(&self, second: u64) -> Request {
         Request::get(self.ask("/", &format!("&after={second}")))
@@ -82,6 +89,15 @@ impl Thread {
         let body = Some((JSON, ["{", &fields.join(","), "}"].concat()));
         Request { method, url, body, with_cookies: true }
     }
+}
+
+/// How many comments with their replies a part of a list has. A list of a thousand at once would keep a phone busy longer
+/// than its reader waits for a key.
+pub const PER_PART: usize = 100;
+
+/// How many comments answer no other.
+pub fn threads(comments: &[Comment]) -> usize {
+    comments.iter().filter(|comment| comment.parent.is_none()).count()
 }
 
 /// Asks for the server's settings, which tells whether there is one.

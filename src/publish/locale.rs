@@ -127,6 +127,7 @@ pub(crate) fn right_to_left(language: &Locale) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     fn french() -> Rules {
         let zone = TimeZone::get("Africa/Niamey").expect("the time zone database is bundled");
@@ -140,6 +141,14 @@ mod tests {
         assert_eq!(rules.moment(time).text, "16 janvier 2024 à 00:30");
         assert_eq!(rules.moment(time).iso, "2024-01-16T00:30:00+01:00");
         assert_eq!(rules.day(time).text, "mardi 16 janvier 2024");
+    }
+
+    #[test]
+    fn the_app_writes_dates_as_the_publisher_does() {
+        for (month, number) in (1..=12).zip(0..) {
+            let time = format!("2024-{month:02}-05T08:09:00+01:00").parse().expect("a time");
+            assert_eq!(words::moment(5, number, 2024, 8, 9), french().moment(time).text);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
     fields::Fields,
     kept::{Kept, Thread},
     net::Failure,
-    published::{Waiting, count_by_headline, item, offer_more, paged, place, ready, refresh},
+    published::{self, Waiting, count_by_headline, fresh, item, refresh},
     server::{News, Server},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     words,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 use web_sys::Element;
 
 /// How the last attempt ended.
@@ -119,8 +119,6 @@ pub(super) struct Place {
     /// What this device keeps of it.
     pub(super) thread: Thread,
     pub(super) drafts: Drafts,
-    /// The site's language.
-    pub(super) language: String,
     /// The article's headline.
     pub(super) title: String,
     /// Whether readers can answer.
@@ -183,7 +181,6 @@ impl Desk {
         }
         count_by_headline(count);
         self.show(comments);
-        self.mark_own();
     }
 
     /// Shows comments that stand in the document not yet, the first page of them.
@@ -192,20 +189,45 @@ impl Desk {
             let id = id.parse().ok();
             id.and_then(item).is_some() || comments.iter().any(|comment| Some(comment.id) == id)
         });
-        self.waiting.set_value(paged(comments));
-        self.show_more();
         self.kept.set(self.thread().comments());
+        self.waiting.set_value(Waiting::of(fresh(comments)));
+        self.go_on();
     }
 
-    /// Shows one more page. Says whether there was one.
-    pub(super) fn show_more(&self) -> bool {
-        let page = self.waiting.try_update_value(Waiting::pop_front).flatten();
-        if let Some(page) = &page {
-            let page: Vec<_> = page.iter().map(|comment| ready(comment, &self.article.language)).collect();
-            place(&page, self.is_open());
+    /// Shows one more page.
+    pub(super) fn show_more(&self) {
+        self.waiting.update_value(Waiting::more);
+        self.go_on();
+    }
+
+    /// Shows everything up to a comment that is still to be shown, and leads there. Says whether there is such a one.
+    pub(super) fn seek(&self, id: u64) -> bool {
+        let waits = self.waiting.try_update_value(|waiting| waiting.seek(id)).unwrap_or_default();
+        if waits {
+            self.go_on();
         }
-        offer_more(self.waiting.with_value(|pages| !pages.is_empty()));
-        page.is_some()
+        waits
+    }
+
+    /// Shows a few comments, and in a moment some more: in between, the page hears its reader.
+    fn go_on(&self) {
+        // The reader may have gone on to another page.
+        let some = self.waiting.try_update_value(|waiting| {
+            waiting.place(self.is_open());
+            waiting.is_busy()
+        });
+        let Some(busy) = some else { return };
+        self.mark_own();
+        if busy {
+            let desk = self.clone();
+            set_timeout(move || desk.go_on(), Duration::ZERO);
+        }
+    }
+
+    /// Puts a comment where it belongs in the thread.
+    pub(super) fn place(&self, comment: Comment) {
+        published::place(&[comment], self.is_open());
+        self.mark_own();
     }
 
     /// Puts the buttons by which writers change their comments under those of this device.

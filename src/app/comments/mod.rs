@@ -50,9 +50,8 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     // A WordPress article without a post has nowhere to send its comments to.
     let served = !matches!(site.comments, Backend::Wordpress(_)) || server.is_some();
     let open = article.comments_open && site.comments != Backend::Closed && served;
-    let (language, title, known) = (site.language.clone(), article.title.clone(), article.thread.clone());
-    let desk =
-        Desk::new(Place { server, known, thread: thread.clone(), drafts: drafts.clone(), language, title, open });
+    let (title, known) = (article.title.clone(), article.thread.clone());
+    let desk = Desk::new(Place { server, known, thread: thread.clone(), drafts: drafts.clone(), title, open });
     let (kept, others) = (desk.kept, desk.others);
     // Runs in the browser only, once the prerendered form is taken over.
     Effect::new(move || {
@@ -108,7 +107,7 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     if let Some(what) = button.get_attribute("data-do") {
         let id = button.get_attribute("data-kept").unwrap_or_default();
         match what.as_str() {
-            "more" => drop(desk.show_more()),
+            "more" => desk.show_more(),
             "cancel" => desk.cancel(fields),
             "take" | "discard" => other_draft::act(desk, &what, fields),
             _ => thread::act(desk, &what, &id, fields),

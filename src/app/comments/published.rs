@@ -9,7 +9,6 @@ use crate::{
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::collections::VecDeque;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -34,7 +33,7 @@ const STATE: &str = "fil-etat";
 const MORE: &str = "fil-suite";
 
 /// Shows or hides the way to more of a long thread.
-pub(super) fn offer_more(more: bool) {
+fn offer_more(more: bool) {
     if let Some(button) = browser::by_id::<HtmlElement>(MORE) {
         button.set_hidden(!more);
     }
@@ -43,7 +42,7 @@ pub(super) fn offer_more(more: bool) {
 /// Loads what is new.
 fn load(desk: Desk) {
     if desk.server().is_none() {
-        return arrive(|| false);
+        return arrive(|_| false);
     }
     spawn_local(async move {
         let Some(server) = desk.server() else { return };
@@ -55,10 +54,10 @@ fn load(desk: Desk) {
         match news {
             Ok(news) => {
                 desk.take_news(news);
-                arrive(|| desk.show_more());
+                arrive(|id| desk.seek(id));
             }
             Err(_) => {
-                arrive(|| false);
+                arrive(|_| false);
                 let state = browser::by_id::<Element>(STATE);
                 state.iter().for_each(|state| state.set_text_content(Some(words::COMMENTS_UNREACHABLE)));
             }
@@ -69,14 +68,11 @@ fn load(desk: Desk) {
 /// Brings what stands in the document already up to date: texts that were changed, comments that are gone. Says whether
 /// the thread has more than one page.
 pub(super) fn refresh(comments: &[Comment], known: Option<&Thread>) -> bool {
-    let Ok(items) = browser::document().query_selector_all("#fil .comment") else { return false };
+    let items = items();
     // What the page does not show stands on other pages of the thread.
-    let several_pages = known.is_some_and(|known| known.count > items.length());
-    for at in 0..items.length() {
-        let Some(item) = items.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else {
-            continue;
-        };
-        let id = item.id().strip_prefix("comment-").and_then(|id| id.parse::<u64>().ok());
+    let several_pages = known.is_some_and(|known| known.count as usize > items.len());
+    for item in items {
+        let id = id_of(&item);
         match comments.iter().find(|comment| Some(comment.id) == id) {
             Some(comment) if !comment.deleted => say(comment.id, &clean(&comment.html)),
             Some(_) => {}
@@ -102,18 +98,23 @@ pub(super) fn say(id: u64, html: &str) {
 }
 
 /// Goes to the comment that the address names: it may have come after the page, or stand on another page of the thread.
-/// `more` shows more of the thread while there is more.
-pub(in crate::app) fn arrive(more: impl Fn() -> bool) {
+/// `seek` leads there if the comment is still to be shown, and says so.
+pub(in crate::app) fn arrive(seek: impl Fn(u64) -> bool) {
     let location = browser::window().location();
     let fragment = location.hash().unwrap_or_default();
     let Some(id) = fragment.strip_prefix("#comment-").and_then(|id| id.parse().ok()) else { return };
-    while item(id).is_none() && more() {}
     if let Some(item) = item(id) {
-        item.scroll_into_view();
-        browser::focus(&item);
+        lead_to(&item);
+    } else if seek(id) {
     } else if let Some(next) = browser::find("#fil a[rel=next]").and_then(|next| next.get_attribute("href")) {
         let _ = location.replace(&(next + &fragment));
     }
+}
+
+/// Brings a comment into view, and the focus to it.
+fn lead_to(item: &HtmlElement) {
+    item.scroll_into_view();
+    browser::focus(item);
 }
 
 /// A published comment in the document; the preview of one that waits has the same name.
@@ -121,32 +122,96 @@ pub(super) fn item(id: u64) -> Option<HtmlElement> {
     browser::find(&format!("#fil #comment-{id}"))?.dyn_into().ok()
 }
 
-/// Comments that wait to be shown, in pages.
-pub(super) type Waiting = VecDeque<Vec<Comment>>;
+/// Comments without those that stand in the document.
+pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
+    // Asked for once: to look for each of a thousand in the document would be felt.
+    let shown: Vec<u64> = items().iter().filter_map(id_of).collect();
+    comments.retain(|comment| !shown.contains(&comment.id));
+    comments
+}
 
-/// Comments without those that stand in the document, in pages that do not hold up the reader.
-pub(super) fn paged(mut comments: Vec<Comment>) -> Waiting {
-    comments.retain(|comment| item(comment.id).is_none());
-    comments.chunks(thread::PER_PAGE).map(<[Comment]>::to_vec).collect()
+fn items() -> Vec<Element> {
+    let found = browser::document().query_selector_all("#fil .comment");
+    let found = found.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
+    found.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+fn id_of(item: &Element) -> Option<u64> {
+    item.id().strip_prefix("comment-")?.parse().ok()
+}
+
+/// Comments that wait to be shown.
+#[derive(Default)]
+pub(super) struct Waiting {
+    comments: Vec<Comment>,
+    /// How many of them are shown.
+    shown: usize,
+    /// How many are to be shown by now.
+    due: usize,
+    /// The comment that the reader is to be led to, as soon as it is there.
+    sought: Option<u64>,
+}
+
+/// How many comments are made ready at once: a phone is busy with them for less than a twentieth of a second.
+const AT_ONCE: usize = 4;
+
+impl Waiting {
+    /// These, of which a page is to be shown.
+    pub(super) fn of(comments: Vec<Comment>) -> Self {
+        Self { comments, due: thread::PER_PAGE, ..Self::default() }
+    }
+
+    /// Another page is to be shown.
+    pub(super) fn more(&mut self) {
+        self.due = self.shown + thread::PER_PAGE;
+    }
+
+    /// Everything up to a comment is to be shown, and the reader led there. Says whether it waits here.
+    pub(super) fn seek(&mut self, id: u64) -> bool {
+        let place = self.comments.iter().position(|comment| comment.id == id);
+        if let Some(place) = place {
+            self.due = self.due.max(place + 1);
+            self.sought = Some(id);
+        }
+        place.is_some()
+    }
+
+    /// Puts the next few into the thread.
+    pub(super) fn place(&mut self, open: bool) {
+        let end = self.comments.len().min(self.due).min(self.shown + AT_ONCE);
+        place(&self.comments[self.shown..end], open);
+        self.shown = end;
+        if let Some(found) = self.sought.and_then(item) {
+            self.sought = None;
+            lead_to(&found);
+        }
+        offer_more(self.shown < self.comments.len());
+    }
+
+    /// Whether some are still to be shown.
+    pub(super) fn is_busy(&self) -> bool {
+        self.shown < self.comments.len().min(self.due)
+    }
 }
 
 /// A comment as the thread shows it.
-pub(super) fn ready(comment: &Comment, language: &str) -> Shown {
+fn ready(comment: &Comment) -> Shown {
     let at = comment.at * 1000;
     Shown {
         id: comment.id,
         parent: comment.parent,
         author: comment.author.clone(),
         website: comment.website.clone(),
-        when: Moment { iso: browser::moment_in_iso(at), text: browser::moment_in_words(at, language) },
+        when: Moment { iso: browser::moment_in_iso(at), text: browser::moment_in_words(at) },
         html: clean(&comment.html),
         deleted: comment.deleted,
     }
 }
 
 /// Puts comments where they belong: under what they answer, or at the end of the thread.
-pub(super) fn place(comments: &[Shown], open: bool) {
-    for branch in thread::branches(comments) {
+pub(super) fn place(comments: &[Comment], open: bool) {
+    let comments: Vec<Shown> = comments.iter().map(ready).collect();
+    for branch in thread::branches(&comments) {
         let parent = branch.comment.parent.filter(|parent| *parent != branch.comment.id).and_then(item);
         let replies = parent.and_then(|parent| parent.query_selector(":scope > .replies").ok().flatten());
         let list = replies.or_else(|| browser::find("#fil > .thread"));

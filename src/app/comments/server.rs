@@ -2,7 +2,7 @@
 
 use super::{
     net::{Failure, ask},
-    published::item,
+    published::fresh,
 };
 use crate::{
     backend::{Answer, Comment, Draft, Refusal, Request, Taken, isso, wordpress},
@@ -77,7 +77,21 @@ impl Server {
     /// Everything that is published.
     pub(super) async fn all(&self) -> Result<News, Failure> {
         let comments = match self {
-            Server::Isso { thread, .. } => isso::listed(&ask(&thread.list()).await?)?,
+            Server::Isso { thread, .. } => {
+                let mut comments: Vec<Comment> = Vec::new();
+                loop {
+                    let threads = isso::threads(&comments);
+                    let more = isso::listed(&ask(&thread.list_from(threads)).await?)?;
+                    // A server that knows no parts sends the same once more.
+                    let known = more.first().is_some_and(|first| comments.iter().any(|comment| comment.id == first.id));
+                    if !known {
+                        comments.extend(more);
+                    }
+                    if isso::threads(&comments) != threads + isso::PER_PART {
+                        break comments;
+                    }
+                }
+            }
             Server::Wordpress { post, .. } => self.pages(|root, page| root.list(*post, page, None)).await?,
         };
         let count = number(&comments);
@@ -125,12 +139,6 @@ impl Server {
         }
         last
     }
-}
-
-/// The comments that do not stand in the document.
-fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
-    comments.retain(|comment| item(comment.id).is_none());
-    comments
 }
 
 /// How many of these can be read.

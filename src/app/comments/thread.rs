@@ -4,7 +4,7 @@
 //! a fraction of the code of a view that is built, compared and hydrated.
 
 use super::{
-    super::{browser, use_site},
+    super::browser,
     desk::Desk,
     kept::{Kept, Why},
     work::Job,
@@ -15,9 +15,8 @@ use leptos::prelude::*;
 /// The comments kept on this device, each with a way to delete it, and a deleted one with a way back.
 #[component]
 pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
-    let language = use_site().language.clone();
     let (kept, deleted) = (desk.kept, desk.deleted);
-    let comments = move || kept.read().iter().map(|comment| html(comment, &language)).collect::<String>();
+    let comments = move || kept.read().iter().map(html).collect::<String>();
     let undo = move || match deleted.read().is_some() {
         true => [
             "<p class=\"undo\">",
@@ -35,9 +34,9 @@ pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
     }
 }
 
-fn html(comment: &Kept, language: &str) -> String {
+fn html(comment: &Kept) -> String {
     let Kept { id, author, text, at, why, .. } = comment;
-    let (iso, when) = (browser::moment_in_iso(*at), browser::moment_in_words(*at, language));
+    let (iso, when) = (browser::moment_in_iso(*at), browser::moment_in_words(*at));
     let (id, label) = (escaped(id), words::delete_comment_of(&when));
     let (sentence, delete) = match why {
         Why::NoServer => (words::VISIBLE_ONLY_HERE, words::DELETE),

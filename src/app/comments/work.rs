@@ -157,8 +157,7 @@ impl Desk {
                 if here {
                     let id = published.id;
                     self.leave_task();
-                    self.show(vec![published]);
-                    self.mark_own();
+                    self.place(published);
                     request_animation_frame(move || item(id).iter().for_each(|item| item.scroll_into_view()));
                 }
                 Outcome::Published

@@ -6,6 +6,6 @@ use leptos::prelude::*;
 
 pub(super) fn view(html: &str) -> impl IntoView + use<> {
     // An address that names a comment may have been sent on from the article's own page.
-    Effect::new(|| comments::arrive(|| false));
+    Effect::new(|| comments::arrive(|_| false));
     view! { <div id=THREAD_ID class="comments alone" inner_html=html.to_owned()></div> }
 }
