@@ -121,3 +121,20 @@ fn a_name_that_is_not_utf_8_is_an_error() {
     fs::write(newsroom.content().join(name), "").expect("a file can be written");
     newsroom.check().fails().says(&[":1:1: error: the file's name is not UTF-8: rename it"]);
 }
+
+#[test]
+fn a_file_behind_a_link_out_of_the_folder_is_not_published() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).beside("secret.txt", "secret");
+    let newsroom = newsroom.link("document.txt", "../secret.txt");
+    newsroom.refused().file("document.txt", "this is a link out of the newsroom's folder: copy the file").and_no_more();
+}
+
+#[test]
+fn a_folder_of_articles_in_capitals_is_named() {
+    let newsroom = Newsroom::new().file("Articles/a.json", "{}").file("COMMENTS/a.json", "{}");
+    newsroom
+        .refused()
+        .file("Articles", "the folder of the articles is named in small letters: rename it to articles")
+        .file("COMMENTS", "the folder of the comments is named in small letters: rename it to comments")
+        .and_no_more();
+}

@@ -156,3 +156,23 @@ fn a_picture_with_an_odd_name_is_found_by_browsers() {
         assert_eq!(asked, format!("/{name}"), "{src}");
     }
 }
+
+/// The head of a JPEG of 300 by 200 pixels, which asks to be turned as Exif counts turns.
+fn turned(orientation: u8) -> Vec<u8> {
+    // TIFF, big-endian, one entry: Orientation (0x0112), of type SHORT, one value.
+    let tiff =
+        [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]].concat();
+    let exif = [b"Exif\0\0".as_slice(), &tiff].concat();
+    let length = u16::try_from(exif.len() + 2).expect("it is short").to_be_bytes();
+    let frame = b"\xff\xc0\0\x0b\x08\0\xc8\x01\x2c\x01\x01\x11\0\xff\xd9";
+    [b"\xff\xd8\xff\xe1".as_slice(), &length, &exif, frame].concat()
+}
+
+#[test]
+fn a_picture_has_the_room_that_it_takes_once_it_is_turned() {
+    for (orientation, size) in [(1, (300, 200)), (3, (300, 200)), (6, (200, 300)), (8, (200, 300))] {
+        let newsroom = with("media/a.jpg").file("media/a.jpg", turned(orientation));
+        let image = newsroom.built().article("a").image.expect("it is there");
+        assert_eq!((image.width, image.height), size, "orientation {orientation}");
+    }
+}

@@ -222,3 +222,19 @@ fn a_folder_that_is_not_there_cannot_be_served() {
     assert_eq!(refused.out, "", "there is no address to open");
     refused.says(&["ailleurs", "name the newsroom's folder with --content"]);
 }
+
+#[test]
+fn drafts_and_what_waits_for_its_time_are_shown_here_and_not_published() {
+    let newsroom = newsroom()
+        .article("b.json", |article| article.title("Ébauche").set("status", "draft"))
+        .article("c.json", |article| article.title("Demain").set("published", "2999-01-01T08:00:00+01:00"));
+    let server = Server::start(&newsroom);
+    for (path, title) in [("/article/b/", "Ébauche"), ("/article/c/", "Demain")] {
+        assert!(server.get(path).body.contains(title), "{path}");
+        assert!(server.get("/").body.contains(title), "the front page leads to {path}");
+    }
+    drop(server);
+    let built = newsroom.build().succeeds();
+    assert!(built.out.contains("1 draft not published; 1 article not published"), "{}", built.out);
+    assert!(!newsroom.out().join("article/b").exists() && !newsroom.out().join("article/c").exists());
+}
