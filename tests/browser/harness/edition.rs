@@ -1,9 +1,9 @@
 //! The demonstration edition, built once for all tests by the library itself, with the release bundle of the app.
 
-use super::variable;
+use super::{upstream::Upstream, variable};
 use depeche::{
     model::page::{Article, Page, PageFile},
-    publish::{self, Options, bundle::Bundle},
+    publish::{self, Host, Options, bundle::Bundle, policy::Policy},
 };
 use serde_json::Value;
 use std::{
@@ -25,10 +25,12 @@ pub(crate) struct Edition {
     pub(crate) bundle: Bundle,
     /// The path that it is published under; empty at the root.
     base: &'static str,
-    /// The origin of the server that takes its comments, if it has one.
-    pub(super) comment_server: Option<String>,
+    /// What its pages may do.
+    pub(super) policy: Policy,
     /// Every file by its path from `/`: a page by its folder (`/pays/`), the rest by its name.
     files: BTreeMap<String, Vec<u8>>,
+    /// The real host that serves it, where one does.
+    pub(super) upstream: Option<Upstream>,
 }
 
 impl Edition {
@@ -47,10 +49,10 @@ impl Edition {
             .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    /// The same at the root, with another `comments` in its site.json; `server` is the origin that these name.
+    /// The same at the root, with another `comments` in its site.json.
     ///
     /// It lives as long as the tests do: few of them need one.
-    pub(crate) fn commenting(comments: Value, server: Option<String>) -> &'static Self {
+    pub(crate) fn commenting(comments: Value) -> &'static Self {
         let content = tempfile::tempdir().expect("a temporary folder");
         copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
         let path = content.path().join("site.json");
@@ -58,11 +60,23 @@ impl Edition {
         let mut site: Value = serde_json::from_str(&text).expect("JSON");
         site["comments"] = comments;
         fs::write(path, site.to_string()).expect("its site.json");
-        let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
-        Box::leak(Box::new(Self { comment_server: server, ..edition }))
+        let edition = Self::build("", content.path());
+        Box::leak(Box::new(edition.unwrap_or_else(|reason| panic!("{reason}"))))
+    }
+
+    /// The demonstration edition behind a real host.
+    ///
+    /// It lives as long as the tests do, its host too.
+    pub(crate) fn behind(host: Host, base: &'static str) -> &'static Self {
+        let edition = Self::build_for(Some(host), base, &demonstration());
+        Box::leak(Box::new(edition.unwrap_or_else(|reason| panic!("{reason}"))))
     }
 
     fn build(base: &'static str, content: &Path) -> Result<Self, String> {
+        Self::build_for(Upstream::chosen(), base, content)
+    }
+
+    fn build_for(host: Option<Host>, base: &'static str, content: &Path) -> Result<Self, String> {
         let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let out = folder.path().join("site");
@@ -71,15 +85,21 @@ impl Edition {
             out: &out,
             base_url: Some(&format!("https://depeche.example{base}")),
             bundle: &bundle,
+            host: host.unwrap_or_default(),
+            precompress: false,
             now: NOW.parse().expect("a constant in RFC 3339"),
             preview: false,
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         };
-        publish::build(&options).map_err(|error| error.to_string())?;
+        let report = publish::build(&options).map_err(|error| error.to_string())?;
         let mut files = BTreeMap::new();
         read(&out, &format!("{base}/"), &mut files).map_err(|error| error.to_string())?;
-        Ok(Self { bundle, base, comment_server: None, files })
+        let upstream = match (host, report.configuration.first()) {
+            (Some(host), Some(configuration)) => Some(Upstream::start(host, folder, configuration)?),
+            _ => None,
+        };
+        Ok(Self { bundle, base, policy: report.policy, files, upstream })
     }
 
     /// The addresses of all pages, each with its last slash.

@@ -56,18 +56,15 @@ impl Site {
         Self::serving(Edition::under_a_path())
     }
 
+    /// Serves the edition from a real host, at the root or under [`JOURNAL`](super::JOURNAL).
+    pub(crate) fn behind(host: depeche::publish::Host, base: &'static str) -> Self {
+        Self::serving(Edition::behind(host, base))
+    }
+
     /// Serves the edition with other `comments`, which can name the host's own origin: it takes what is posted to it.
     pub(crate) fn commenting(comments: impl FnOnce(&str) -> Value) -> Self {
         let (listener, address) = listen_anywhere();
-        Self::at(listener, address, Edition::commenting(comments(&format!("http://{address}")), None))
-    }
-
-    /// Serves the edition with `comments` that name another server, to which its pages may talk then; these can depend
-    /// on the site's own origin.
-    pub(crate) fn commenting_at(server: &str, comments: impl FnOnce(&str) -> Value) -> Self {
-        let (listener, address) = listen_anywhere();
-        let comments = comments(&format!("http://{address}"));
-        Self::at(listener, address, Edition::commenting(comments, Some(server.into())))
+        Self::at(listener, address, Edition::commenting(comments(&format!("http://{address}"))))
     }
 
     fn serving(edition: &'static Edition) -> Self {
