@@ -1,5 +1,5 @@
 //! The built site behind real servers, with the configuration that `depeche build --host` wrote for them: what is
-//! found, what is not, what is kept, packed and said. `cargo xtask test` installs nginx and Caddy for it.
+//! found, what is not, what is kept, packed and said. `cargo xtask test` installs nginx, Caddy and Apache for it.
 //!
 //! Each test starts its own servers, on loopback ports and in temporary folders; they end with it.
 

@@ -1,13 +1,16 @@
-//! nginx and Caddy, as Debian packages them, with the configuration that was built.
+//! nginx, Caddy and Apache, as Debian packages them, with the configuration that was built.
 
 use crate::{port::Port, program::Program, real_host, site::Site};
 use depeche::publish::Host;
 use reqwest::{Client, header::HeaderMap, redirect};
-use std::{net::SocketAddr, process::Command, sync::LazyLock};
+use std::{fs, net::SocketAddr, process::Command, sync::LazyLock};
 use tokio::runtime::Runtime;
 
 static RUNTIME: LazyLock<Runtime> =
     LazyLock::new(|| Runtime::new().expect("a system that runs tests can start threads"));
+
+/// Where Debian puts Apache's modules.
+const APACHE_MODULES: &str = "/usr/lib/apache2/modules";
 
 /// A real server with a site.
 pub(crate) struct Server {
@@ -34,10 +37,10 @@ impl Answer {
 }
 
 impl Server {
-    /// Both servers, at the root of a domain and under a path.
+    /// All servers, at the root of a domain and under a path.
     pub(crate) fn everywhere() -> Vec<Self> {
-        let both = |base| [Self::nginx(base), Self::caddy(base)];
-        ["", "/journal"].into_iter().flat_map(both).collect()
+        let all = |base| [Self::nginx(base), Self::caddy(base), Self::apache(base)];
+        ["", "/journal"].into_iter().flat_map(all).collect()
     }
 
     /// nginx, with the snippet included as its first line says.
@@ -47,6 +50,29 @@ impl Server {
         let program = variable("DEPECHE_NGINX");
         let command = real_host::nginx(&program, site.room.path(), port.address(), site.configuration());
         Self::start("nginx", command, site, port)
+    }
+
+    /// Apache, with a folder whose own configuration counts.
+    pub(crate) fn apache(base: &'static str) -> Self {
+        let site = Site::build(Host::Apache, base);
+        let port = Port::reserve();
+        let (room, out) = (site.room.path().display(), site.report.out.display());
+        let modules: String = ["mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite", "setenvif"]
+            .map(|name| format!("LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n"))
+            .concat();
+        let alias = if base.is_empty() { String::new() } else { format!("Alias {base} \"{out}\"\n") };
+        let root = if base.is_empty() { out.to_string() } else { format!("{room}/public/media") };
+        let whole = format!(
+            "ServerRoot \"{room}\"\nServerName localhost\nListen {}\nPidFile \"{room}/pid\"\nErrorLog /dev/stderr\n\
+             Mutex file:{room}\n{modules}TypesConfig /dev/null\nDocumentRoot \"{root}\"\n{alias}\
+             <Directory \"{out}\">\nAllowOverride All\nRequire all granted\n</Directory>\n",
+            port.address(),
+        );
+        let path = site.room.path().join("apache.conf");
+        fs::write(&path, whole).expect("a file can be written");
+        let mut command = Program::command_leaving(variable("DEPECHE_APACHE"), site.room.path());
+        command.arg("-DFOREGROUND").arg("-f").arg(path);
+        Self::start("apache", command, site, port)
     }
 
     /// Caddy, with the whole file.
@@ -105,5 +131,7 @@ impl Server {
 /// A variable that `cargo xtask test` sets.
 pub(crate) fn variable(name: &str) -> String {
     let value = std::env::var(name).ok().filter(|value| !value.is_empty());
-    value.unwrap_or_else(|| panic!("{name} is not set: these tests need nginx and Caddy. Run `cargo xtask test`"))
+    value.unwrap_or_else(|| {
+        panic!("{name} is not set: these tests need nginx, Caddy and Apache. Run `cargo xtask test`")
+    })
 }

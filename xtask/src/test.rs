@@ -106,7 +106,8 @@ fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<
         library.args(["--test", name]);
     }
     if let Ok(hosts) = &hosts {
-        library.args(["--test", "hosts"]).env("DEPECHE_NGINX", &hosts.nginx).env("DEPECHE_CADDY", &hosts.caddy);
+        library.args(["--test", "hosts"]).env("DEPECHE_NGINX", &hosts.nginx);
+        library.env("DEPECHE_CADDY", &hosts.caddy).env("DEPECHE_APACHE", &hosts.apache);
     }
     // One after the other even if one fails: whoever breaks two things wants to know of both.
     let done = [
