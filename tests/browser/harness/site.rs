@@ -183,6 +183,14 @@ impl Site {
     }
 }
 
+impl Drop for Site {
+    fn drop(&mut self) {
+        // Whatever a test is about: what the policy stops is a fault of the site's.
+        let stopped = self.reports();
+        assert!(stopped.is_empty() || std::thread::panicking(), "the policy stopped: {stopped:#?}");
+    }
+}
+
 fn listen_anywhere() -> (TcpListener, SocketAddr) {
     let listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
     let address = listener.local_addr().expect("a bound socket has an address");
