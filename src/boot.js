@@ -67,7 +67,24 @@ async function start() {
     await app.default({ module_or_path: boot.wasm });
     if (is("loading")) root.dataset.app = "ready";
   } catch (error) {
-    fail(error);
+    if (is("failed") || !(await outdated())) fail(error);
+    else location.reload();
+  }
+}
+
+// Whether this document is of a publication whose app the host has no more. Told once: a newer document names another app,
+// and where it does not, loading it again helps nobody.
+async function outdated() {
+  try {
+    const key = "depeche:outdated";
+    if (sessionStorage[key] === boot.wasm) return false;
+    const gone = async (file) => [404, 410].includes((await fetch(file, { method: "HEAD" })).status);
+    if (!(await gone(boot.glue)) && !(await gone(boot.wasm))) return false;
+    sessionStorage[key] = boot.wasm;
+    return true;
+  } catch {
+    // No storage to remember it in, or no network to ask.
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 //! `tests/wasm/page.html`, the page that `tests/wasm.rs` hydrates, is what the publisher writes: those tests run where
 //! there is no publisher. `UPDATE=1 cargo test --test wasm_page` writes it anew.
 
-use depeche::publish::{self, Options, bundle::Bundle};
+use depeche::publish::{self, Host, Options, bundle::Bundle};
 use std::{error::Error, fs, path::Path, sync::atomic::AtomicBool};
 
 #[test]
@@ -19,6 +19,9 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
         out: &out,
         base_url: None,
         bundle: &Bundle::from_folder(&app)?,
+        // The page of a host that sends the policy: the runner has its own.
+        host: Host::Nginx,
+        precompress: false,
         now: "2026-11-22T12:00:00Z".parse()?,
         preview: false,
         progress: &|_, _| (),

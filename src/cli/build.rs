@@ -2,7 +2,7 @@
 
 use super::{App, Newsroom, checked_base_url, counted, interrupt, print};
 use clap::Args;
-use depeche::publish::{self, BuildError, Options, Report};
+use depeche::publish::{self, BuildError, Host, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -17,6 +17,19 @@ pub(crate) struct Build {
     /// Where the site will be published, in place of base_url in site.json.
     #[arg(long, value_name = "URL", value_parser = checked_base_url)]
     base_url: Option<String>,
+    /// Where it will be served: writes that host's configuration too.
+    ///
+    /// What the host reads in the folder goes into the folder, where a file of your own has the first word; what it reads
+    /// elsewhere goes beside it. See docs/host.md.
+    #[arg(long, value_name = "NAME", value_enum, default_value_t, hide_default_value = true)]
+    host: Host,
+    /// Write packed copies (.br, .gz, .zst) beside every file that they are smaller than, for hosts that serve them.
+    #[arg(long)]
+    precompress: bool,
+    /// Print what differs from the site that was in the folder before: `added`, `changed` or `removed`, a tab, the path;
+    /// in the order to upload it.
+    #[arg(long)]
+    list_changes: bool,
     #[command(flatten)]
     app: App,
 }
@@ -37,6 +50,8 @@ impl Build {
             out: &self.out,
             base_url: self.base_url.as_deref(),
             bundle: &bundle,
+            host: self.host,
+            precompress: self.precompress,
             now: Timestamp::now(),
             preview: false,
             progress: &progress,
@@ -48,8 +63,21 @@ impl Build {
                 problems.iter().for_each(|problem| eprintln!("{problem}"));
                 anyhow::bail!("{} to mend; the old site is as it was", counted(problems.len(), "error"))
             }
-            report => print(&summary(&report?)),
+            report => self.tell(&report?),
         }
+    }
+
+    fn tell(&self, report: &Report) -> anyhow::Result<()> {
+        for name in &report.own_configuration {
+            let content = self.newsroom.content.display();
+            eprintln!("{content}/{name} is used as it is, in place of the one for this host");
+        }
+        if self.list_changes {
+            // The list alone goes where a tool reads it.
+            eprintln!("{}", summary(report));
+            return report.changes.iter().try_for_each(|change| print(&change.to_string()));
+        }
+        print(&summary(report))
     }
 }
 
@@ -63,6 +91,9 @@ fn summary(report: &Report) -> String {
     }
     if *waiting > 0 {
         line.push_str(&format!("; {} not published because the time has not come", counted(*waiting, "article")));
+    }
+    for path in &report.configuration {
+        line.push_str(&format!("; its configuration: {}", path.display()));
     }
     line
 }

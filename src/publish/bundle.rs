@@ -33,10 +33,20 @@ struct Named {
 
 impl Named {
     fn new(name: &str, extension: &str, content: Cow<'static, [u8]>) -> Self {
-        let digest = Sha256::digest(&content);
-        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        Self { path: format!("app/{name}-{hash}{extension}"), content }
+        Self { path: format!("app/{name}-{}{extension}", hash(&content)), content }
     }
+}
+
+fn hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a path is that of a file of the app, of any version, with this content.
+pub(super) fn is_named_by(path: &str, content: &[u8]) -> bool {
+    let hash = hash(content);
+    [("boot", ".js"), ("app", ".js"), ("app", ".wasm")]
+        .iter()
+        .any(|(name, extension)| path == format!("app/{name}-{hash}{extension}"))
 }
 
 impl Bundle {

@@ -18,6 +18,8 @@ pub(crate) struct Renderer<'a> {
     edition: &'a Edition,
     bundle: &'a Bundle,
     site: Arc<Site>,
+    /// What a document says of its policy, where the host says nothing.
+    policy: String,
 }
 
 /// What is written for a page.
@@ -29,11 +31,11 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
-    pub(crate) fn new(edition: &'a Edition, bundle: &'a Bundle) -> Self {
+    pub(crate) fn new(edition: &'a Edition, bundle: &'a Bundle, policy: String) -> Self {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
-        Self { edition, bundle, site: Arc::new(edition.site.clone()) }
+        Self { edition, bundle, site: Arc::new(edition.site.clone()), policy }
     }
 
     /// The document of an address and the data beside it.
@@ -85,11 +87,12 @@ impl<'a> Renderer<'a> {
         };
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><!--HEAD--><title>{title}</title>\
+             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
              {description}{place}{icon}<style>{style}</style></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script>\
              <script type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></body></html>",
+            policy = self.policy,
             style = bundle.style(),
             boot = bundle.boot(),
             glue = bundle.glue(),

@@ -1,11 +1,16 @@
 //! The whole way from a newsroom's folder to a site, in order.
 
 use super::{
+    app_files,
     bundle::Bundle,
+    changes::Change,
     check::check,
     edition::Edition,
+    host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
+    policy::Policy,
+    precompress,
     problem::Problem,
     render::Renderer,
     write::{Staging, WriteError},
@@ -14,6 +19,7 @@ use crate::route::Route;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::{
+    fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -29,6 +35,10 @@ pub struct Options<'a> {
     pub base_url: Option<&'a str>,
     /// The readers' app.
     pub bundle: &'a Bundle,
+    /// Where it will be served: what that host has to know is written too.
+    pub host: Host,
+    /// Whether packed copies of the files are written beside them.
+    pub precompress: bool,
     /// Articles of a later time wait.
     pub now: Timestamp,
     /// Whether drafts and what waits are shown as well: for the newsroom's own eyes.
@@ -54,6 +64,14 @@ pub struct Report {
     pub waiting: usize,
     /// The path that the site is published under, empty at a domain's root.
     pub base: String,
+    /// What its pages may do, for who serves it.
+    pub policy: Policy,
+    /// What differs from the site that was there before, in the order to upload it.
+    pub changes: Vec<Change>,
+    /// The host's configuration, where it lies beside the site.
+    pub configuration: Vec<PathBuf>,
+    /// The newsroom's own files that were taken in place of the host's configuration.
+    pub own_configuration: Vec<String>,
 }
 
 /// Why there is no site.
@@ -86,19 +104,87 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         .map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
-    write_all(options, &edition, &routes, &staging)?;
+    let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
+    let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
+    write_all(options, &edition, &routes, &policy, &staging)?;
+    configuration.write_inside(&staging)?;
+    if options.precompress {
+        precompress::all(&staging, || go_on(options))?;
+    }
+    go_on(options)?;
+    let changes = staging.changes();
+    let (configuration, own_configuration) = configuration.write_beside()?;
     let out = staging.publish()?;
     let (drafts, waiting) = edition.held_back();
-    let base = edition.site.base.clone();
-    Ok(Report { out, pages: routes.len(), articles: edition.articles(), drafts, waiting, base })
+    Ok(Report {
+        out,
+        pages: routes.len(),
+        articles: edition.articles(),
+        drafts,
+        waiting,
+        base: edition.site.base.clone(),
+        policy,
+        changes,
+        configuration,
+        own_configuration,
+    })
 }
 
-fn write_all(options: &Options<'_>, edition: &Edition, routes: &[Route], staging: &Staging) -> Result<(), BuildError> {
-    let renderer = Renderer::new(edition, options.bundle);
-    let go_on = || match options.interrupted.load(Ordering::Relaxed) {
+fn go_on(options: &Options<'_>) -> Result<(), BuildError> {
+    match options.interrupted.load(Ordering::Relaxed) {
         true => Err(BuildError::Interrupted),
         false => Ok(()),
-    };
+    }
+}
+
+/// What a host is told, and where it goes.
+struct Configured {
+    inside: Vec<(&'static str, String)>,
+    beside: Vec<(PathBuf, String)>,
+    own: Vec<String>,
+}
+
+impl Configured {
+    fn new(host: Host, edition: &Edition, policy: &Policy, staging: &Staging) -> Result<Self, WriteError> {
+        let folder = staging.target();
+        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy };
+        let mut configured = Self { inside: Vec::new(), beside: Vec::new(), own: Vec::new() };
+        for Configuration { spot, text } in host.configuration(&place) {
+            match spot {
+                // Whoever wrote one wants it.
+                Spot::Inside(name) if edition.assets.iter().any(|asset| asset == Path::new(name)) => {
+                    configured.own.push(name.into());
+                }
+                Spot::Inside(name) => configured.inside.push((name, text)),
+                Spot::Beside(name) => configured.beside.push((staging.beside(name, OURS)?, text)),
+            }
+        }
+        Ok(configured)
+    }
+
+    fn write_inside(&self, staging: &Staging) -> Result<(), WriteError> {
+        self.inside.iter().try_for_each(|(name, text)| staging.write(name, text.as_bytes()))
+    }
+
+    /// Gives the paths, and the newsroom's own files that stand for others.
+    fn write_beside(self) -> Result<(Vec<PathBuf>, Vec<String>), WriteError> {
+        for (path, text) in &self.beside {
+            fs::write(path, text).map_err(|cause| WriteError::Io { path: path.clone(), cause })?;
+        }
+        Ok((self.beside.into_iter().map(|(path, _)| path).collect(), self.own))
+    }
+}
+
+fn write_all(
+    options: &Options<'_>,
+    edition: &Edition,
+    routes: &[Route],
+    policy: &Policy,
+    staging: &Staging,
+) -> Result<(), BuildError> {
+    let in_the_page = if options.host.sends_no_headers() { policy.meta() } else { String::new() };
+    let renderer = Renderer::new(edition, options.bundle, in_the_page);
+    let go_on = || go_on(options);
     let written = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;
@@ -115,6 +201,7 @@ fn write_all(options: &Options<'_>, edition: &Edition, routes: &[Route], staging
     for (path, content) in options.bundle.files() {
         staging.write(path, content)?;
     }
+    staging.mark(&app_files::keep(staging, options.bundle)?)?;
     for asset in &edition.assets {
         go_on()?;
         staging.copy(&options.content.join(asset), asset)?;

@@ -1,16 +1,24 @@
 //! Puts a site where it belongs: into a fresh folder beside the target, which takes the target's place when all is well.
 //! A build that fails or is interrupted leaves the old site as it was.
 
+use super::{
+    app_files,
+    changes::{Change, Ledger},
+};
 use same_file::Handle;
 use std::{
+    collections::BTreeSet,
     fs::{self, File, TryLockError},
-    io,
+    io::{self, Write as _},
     path::{Component, Path, PathBuf},
 };
 use thiserror::Error;
 
 /// Lies in a written site, so that the next build knows that the folder is its own to replace.
 const MARKER: &str = ".depeche-site";
+
+/// Its first line; behind it stand the versions of the app whose files the site has.
+const WHY: &str = "Written by depeche. The next build replaces this folder and everything in it.\n";
 
 /// Where the old site waits while the fresh one takes its place.
 const OLD: &str = "old";
@@ -38,6 +46,9 @@ pub enum WriteError {
     /// Another build writes to the same folder.
     #[error("another build is writing {0} at this moment: wait for it to end")]
     Busy(PathBuf),
+    /// Somebody's own file stands where a host's configuration goes.
+    #[error("{0} was not written by depeche: rename it, or leave --host away")]
+    OwnConfiguration(PathBuf),
     /// The system refused.
     #[error("{path} cannot be written: {cause}; the old site is as it was")]
     Io {
@@ -66,6 +77,7 @@ pub(crate) struct Staging {
     /// Holds the two folders that change places.
     room: PathBuf,
     fresh: PathBuf,
+    ledger: Ledger,
     /// Let go last.
     _lock: Lock,
 }
@@ -94,33 +106,92 @@ impl Staging {
         // What a killed build left behind: the old site may be among it.
         put_back(&room, &target).map_err(at(&target))?;
         remove(&fresh).map_err(at(&fresh))?;
-        let staging = Self { target, room, fresh, _lock: lock };
+        let ledger = Ledger::new(target.clone());
+        let staging = Self { target, room, fresh, ledger, _lock: lock };
         fs::create_dir(&staging.fresh).map_err(at(&staging.fresh))?;
-        let why = "Written by depeche. The next build replaces this folder and everything in it.\n";
-        staging.write(MARKER, why.as_bytes())?;
         Ok(staging)
+    }
+
+    /// The folder that the site goes to, absolute.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// Where a file of the site that is being written lies.
+    pub(super) fn fresh(&self, path: &str) -> PathBuf {
+        self.fresh.join(path)
+    }
+
+    /// Where a file of the old site lies, if there is one.
+    pub(super) fn old(&self, path: &str) -> PathBuf {
+        self.target.join(path)
+    }
+
+    /// Whether a file was written.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.ledger.has(path)
+    }
+
+    /// The paths of what was written, and whether each is as it was in the old site.
+    pub(super) fn paths(&self) -> Vec<(String, bool)> {
+        self.ledger.paths()
+    }
+
+    /// What differs from the old site, in the order to upload it.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let mut changes = self.ledger.changes();
+        // The marker is this program's own.
+        changes.retain(|change| change.path != MARKER);
+        changes
+    }
+
+    /// The versions of the app whose files the old site has, newest first.
+    pub(super) fn earlier_versions(&self) -> Vec<BTreeSet<String>> {
+        fs::read_to_string(self.old(MARKER)).map(|marker| app_files::read(&marker)).unwrap_or_default()
+    }
+
+    /// Writes the marker with the versions of the app whose files the site has.
+    pub(super) fn mark(&self, versions: &[BTreeSet<String>]) -> Result<(), WriteError> {
+        self.write(MARKER, format!("{WHY}{}", app_files::text(versions)).as_bytes())
+    }
+
+    /// The path of a file beside the site's folder. What depeche did not write, as a line with `ours` in it tells, is
+    /// somebody's own.
+    pub(super) fn beside(&self, name: &str, ours: &str) -> Result<PathBuf, WriteError> {
+        let folder = self.target.file_name().unwrap_or_default().to_string_lossy();
+        let path = self.target.with_file_name(format!("{folder}.{name}"));
+        match fs::read_to_string(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(path),
+            Ok(text) if text.contains(ours) => Ok(path),
+            _ => Err(WriteError::OwnConfiguration(path)),
+        }
     }
 
     /// Writes a file of the site.
     pub(crate) fn write(&self, path: &str, content: &[u8]) -> Result<(), WriteError> {
-        let path = self.fresh.join(path);
-        match fs::write(&path, content) {
+        let to = self.fresh.join(path);
+        let file = match File::create(&to) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                make_parent(&path)?;
-                fs::write(&path, content).map_err(at(&path))
+                make_parent(&to)?;
+                File::create(&to)
             }
-            written => written.map_err(at(&path)),
-        }
+            created => created,
+        };
+        let file = file.and_then(|mut file| file.write_all(content).map(|()| file)).map_err(at(&to))?;
+        self.ledger.wrote(path, content, &file);
+        Ok(())
     }
 
     /// Copies a file into the site.
     pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), WriteError> {
         let to = self.fresh.join(path);
         make_parent(&to)?;
-        fs::copy(from, &to).map(drop).map_err(|error| {
+        fs::copy(from, &to).map_err(|error| {
             let said = format!("{error} (copied from {})", from.display());
             at(&to)(io::Error::new(error.kind(), said))
-        })
+        })?;
+        self.ledger.copied(&path.to_string_lossy().replace('\\', "/"), &to);
+        Ok(())
     }
 
     /// Lets the fresh site take the target's place.

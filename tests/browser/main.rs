@@ -12,6 +12,8 @@ mod failed_navigation;
 mod harness;
 mod hydration;
 mod navigation;
+mod publications;
+mod real_hosts;
 mod servers;
 mod slow;
 mod under_a_path;

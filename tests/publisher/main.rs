@@ -16,6 +16,7 @@ mod lists;
 mod online;
 mod output;
 mod pictures;
+mod publications;
 mod pull;
 mod schema;
 mod serve;

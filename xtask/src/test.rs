@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM, isso, wordpress};
+use crate::tools::{Browser, Toolbox, WASM, hosts, isso, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -39,6 +39,16 @@ pub(crate) struct Args {
     /// Then comment on a real WordPress too; installs it with PHP and MariaDB from Debian's packages
     #[arg(long)]
     wordpress: bool,
+    /// Let a real host serve the site to the browser: the tests' own still decides what fails
+    #[arg(long, value_enum)]
+    host: Option<Host>,
+}
+
+/// A host that can serve the site to the browser.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Host {
+    Nginx,
+    Caddy,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -70,6 +80,10 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         !args.wordpress || groups.contains(&Group::Browser),
         "--wordpress adds to the group `browser`: leave --only away, or say --only browser"
     );
+    ensure!(
+        args.host.is_none() || groups.contains(&Group::Browser),
+        "--host is for the group `browser`: leave --only away, or say --only browser"
+    );
     let mut counts = Vec::new();
     for group in groups {
         eprintln!("testing: {}", group.name());
@@ -77,7 +91,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         let done = match group {
             Group::Native => native(project, filter, &mut count),
             Group::Wasm => wasm(project, filter, &mut count),
-            Group::Browser => browser(project, filter, args.wordpress, &mut count),
+            Group::Browser => browser(project, filter, args, &mut count),
         };
         count.trouble = done.err().map(|error| format!("{error:#}"));
         counts.push((group, count));
@@ -87,8 +101,13 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
 
 fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
     let mut library = cargo(project, &["--package", "depeche", "--lib", "--bins"]);
-    for name in project.tests.iter().filter(|name| !["wasm", "browser"].contains(&name.as_str())) {
+    let hosts = hosts::ready();
+    for name in project.tests.iter().map(String::as_str).filter(|name| !["wasm", "browser", "hosts"].contains(name)) {
         library.args(["--test", name]);
+    }
+    if let Ok(hosts) = &hosts {
+        library.args(["--test", "hosts"]).env("DEPECHE_NGINX", &hosts.nginx);
+        library.env("DEPECHE_CADDY", &hosts.caddy).env("DEPECHE_APACHE", &hosts.apache);
     }
     // One after the other even if one fails: whoever breaks two things wants to know of both.
     let done = [
@@ -96,6 +115,7 @@ fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<
         count.add(cargo(project, &["--package", "depeche", "--doc"]), filter),
         count.add(cargo(project, &["--package", "xtask", "--profile", "xtask"]), filter),
         count.add(cargo(project, &["--workspace", "--exclude", "depeche", "--exclude", "xtask"]), filter),
+        hosts.map(drop),
     ];
     done.into_iter().collect()
 }
@@ -121,22 +141,26 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
     count.add(app, filter)
 }
 
-fn browser(project: &Project, filter: Option<&str>, wordpress: bool, count: &mut Count) -> Result<()> {
+fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
     let browser = Browser::ready()?;
     let isso = isso::ready(&project.target)?;
     let program = build::release(project)?;
+    let hosts = hosts::ready()?;
     let site = || {
         let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
         site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
             .env("DEPECHE_PROGRAM", &program)
             .env("DEPECHE_ISSO", &isso)
+            .env("DEPECHE_NGINX", &hosts.nginx)
+            .env("DEPECHE_CADDY", &hosts.caddy)
+            .env("DEPECHE_HOST", args.host.map_or("", Host::name))
             .env("CHROMEDRIVER", &browser.chromedriver)
             .env("CHROMIUM", &browser.chromium);
         site
     };
     let done = count.add(site(), filter);
-    if wordpress {
+    if args.wordpress {
         eprintln!("testing: {} with WordPress", Group::Browser.name());
         let mut site = site();
         // They are marked as ignored, so that nobody has to install WordPress who does not ask for it.
@@ -157,6 +181,16 @@ fn cargo(project: &Project, arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.current_dir(&project.root).args(["test", "--no-fail-fast"]).args(arguments);
     command
+}
+
+impl Host {
+    /// As the tests name it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Nginx => "nginx",
+            Self::Caddy => "caddy",
+        }
+    }
 }
 
 impl Group {

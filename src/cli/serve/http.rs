@@ -1,6 +1,6 @@
 //! Serves the built folder as a static host does, and tells pages when to load themselves again.
 
-use super::Shown;
+use super::{Shown, State as Site};
 use axum::{
     Router,
     body::Body,
@@ -12,6 +12,7 @@ use axum::{
     },
     routing::get,
 };
+use depeche::publish::policy::Policy;
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
@@ -39,26 +40,26 @@ fn stream(mut changes: watch::Receiver<()>) -> Sse<impl Stream<Item = Result<Eve
 
 async fn page(State(shown): State<Arc<Shown>>, request: Request) -> Response {
     let state = shown.state();
-    if let Some(problems) = state.problems {
-        return problems_page(&problems);
+    if let Some(problems) = &state.problems {
+        return problems_page(problems);
     }
     let uri = request.uri();
     let Some(path) = uri.path().strip_prefix(&state.base).filter(|path| path.starts_with('/')) else {
         return match uri.path() == "/" || uri.path() == state.base {
             true => Redirect::temporary(&format!("{}/", state.base)).into_response(),
-            false => missing(&shown).await,
+            false => missing(&shown, &state),
         };
     };
-    let Some(mut file) = inside(&shown, path) else { return missing(&shown).await };
+    let Some(mut file) = inside(&shown, path) else { return missing(&shown, &state) };
     match (file.is_dir(), path.ends_with('/')) {
         (true, false) => return Redirect::temporary(&with_slash(uri)).into_response(),
         (true, true) => file.push("index.html"),
-        (false, true) => return missing(&shown).await,
+        (false, true) => return missing(&shown, &state),
         (false, false) => {}
     }
     match std::fs::read(&file) {
-        Ok(content) => answer(StatusCode::OK, &file, content),
-        Err(_) => missing(&shown).await,
+        Ok(content) => answer(&state, StatusCode::OK, &file, content),
+        Err(_) => missing(&shown, &state),
     }
 }
 
@@ -81,12 +82,12 @@ fn with_slash(uri: &Uri) -> String {
     }
 }
 
-async fn missing(shown: &Shown) -> Response {
+fn missing(shown: &Shown, state: &Site) -> Response {
     let file = shown.folder.join("404.html");
-    answer(StatusCode::NOT_FOUND, &file, std::fs::read(&file).unwrap_or_default())
+    answer(state, StatusCode::NOT_FOUND, &file, std::fs::read(&file).unwrap_or_default())
 }
 
-fn answer(status: StatusCode, file: &std::path::Path, content: Vec<u8>) -> Response {
+fn answer(state: &Site, status: StatusCode, file: &std::path::Path, content: Vec<u8>) -> Response {
     let kind = mime_guess::from_path(file).first_or_octet_stream();
     let html = kind == mime_guess::mime::TEXT_HTML;
     let body = match String::from_utf8(content) {
@@ -97,6 +98,12 @@ fn answer(status: StatusCode, file: &std::path::Path, content: Vec<u8>) -> Respo
     let kind = if html { "text/html; charset=utf-8".into() } else { kind.to_string() };
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
+    // The reload script and what it listens to come from here, which the site's own policy allows.
+    for (name, value) in state.policy.iter().flat_map(Policy::headers_without_transport) {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(kind) = HeaderValue::from_str(&kind) {
         headers.insert(header::CONTENT_TYPE, kind);

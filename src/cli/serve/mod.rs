@@ -6,7 +6,7 @@ mod watch;
 use super::{App, Newsroom, counted, print};
 use anyhow::Context;
 use clap::Args;
-use depeche::publish::{self, BuildError, Options};
+use depeche::publish::{self, BuildError, Host, Options, policy::Policy};
 use jiff::Timestamp;
 use std::{
     net::{Ipv4Addr, SocketAddr},
@@ -38,6 +38,8 @@ pub(crate) struct Shown {
 #[derive(Clone, Debug, Default)]
 struct State {
     base: String,
+    /// None until a site could be built.
+    policy: Option<Policy>,
     problems: Option<String>,
 }
 
@@ -100,6 +102,9 @@ impl Serve {
                 out: &shown.folder,
                 base_url: None,
                 bundle: &bundle,
+                // The policy goes in headers, where a change of it is seen at once.
+                host: Host::Nginx,
+                precompress: false,
                 now: Timestamp::now(),
                 preview: true,
                 progress: &|_, _| (),
@@ -118,7 +123,7 @@ impl Serve {
                 };
                 let pages = counted(report.pages, "page");
                 eprintln!("{pages} in {:.2} s{held_back}", started.elapsed().as_secs_f64());
-                *state = State { base: report.base, problems: None };
+                *state = State { base: report.base, policy: Some(report.policy), problems: None };
             }
             Err(problems) => {
                 eprintln!("{problems}");

@@ -18,7 +18,7 @@ fn isso(url: &str) -> Value {
 /// A site with its Isso, which publishes at once.
 fn open() -> (Site, Isso) {
     let reserved = Isso::reserve();
-    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let site = Site::commenting(|_| isso(&reserved.url()));
     let isso = reserved.start(&site.origin());
     (site, isso)
 }
@@ -26,7 +26,7 @@ fn open() -> (Site, Isso) {
 /// The same with a moderator.
 fn moderated() -> (Site, Isso) {
     let reserved = Isso::reserve().moderated();
-    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let site = Site::commenting(|_| isso(&reserved.url()));
     let isso = reserved.start(&site.origin());
     (site, isso)
 }
@@ -221,7 +221,7 @@ fn a_comment_written_offline_is_sent_later() {
 #[test]
 fn a_server_that_wants_patience_is_quoted_in_french() {
     let reserved = Isso::reserve().guarded(Guard { ratelimit: 1, ..Guard::default() });
-    let site = Site::commenting_at(&reserved.url(), |_| isso(&reserved.url()));
+    let site = Site::commenting(|_| isso(&reserved.url()));
     let _isso = reserved.start(&site.origin());
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use depeche::words;
 use serde_json::{Value, json};
 
+#[allow(unreachable_pub, reason = "the tests of the publisher share it")]
 #[path = "../../hostile/mod.rs"]
 mod hostile;
 
@@ -75,6 +76,7 @@ fn hostile_comments_run_nothing_and_stay_where_they_are() {
         comment
     });
     let site = served(comments);
+    site.is_hostile();
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     let outside = "const page = document.body.cloneNode(true);

@@ -1,9 +1,9 @@
 //! The demonstration edition, built once for all tests by the library itself, with the release bundle of the app.
 
-use super::variable;
+use super::{upstream::Upstream, variable};
 use depeche::{
     model::page::{Article, Page, PageFile},
-    publish::{self, Options, bundle::Bundle},
+    publish::{self, Host, Options, bundle::Bundle, policy::Policy},
 };
 use serde_json::Value;
 use std::{
@@ -24,8 +24,6 @@ pub(crate) const JOURNAL: &str = "/journal";
 pub(super) struct Commented {
     /// `comments` of its site.json.
     pub(super) comments: Value,
-    /// The origin that these name, if it is not the site's own.
-    pub(super) server: Option<String>,
     /// A file of comments, as `depeche comments pull` writes it.
     pub(super) thread: Option<Value>,
     /// The post whose comments are those of [`POSTED`].
@@ -74,10 +72,12 @@ pub(crate) struct Edition {
     pub(crate) bundle: Bundle,
     /// The path that it is published under; empty at the root.
     base: &'static str,
-    /// The origin of the server that takes its comments, if it has one.
-    pub(super) comment_server: Option<String>,
+    /// What its pages may do.
+    pub(super) policy: Policy,
     /// Every file by its path from `/`: a page by its folder (`/pays/`), the rest by its name.
     files: BTreeMap<String, Vec<u8>>,
+    /// The real host that serves it, where one does.
+    pub(super) upstream: Option<Upstream>,
 }
 
 impl Edition {
@@ -102,10 +102,22 @@ impl Edition {
         copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
         commented.writes_into(content.path());
         let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
-        Box::leak(Box::new(Self { comment_server: commented.server, ..edition }))
+        Box::leak(Box::new(edition))
+    }
+
+    /// The demonstration edition behind a real host.
+    ///
+    /// It lives as long as the tests do, its host too.
+    pub(crate) fn behind(host: Host, base: &'static str) -> &'static Self {
+        let edition = Self::build_for(Some(host), base, &demonstration());
+        Box::leak(Box::new(edition.unwrap_or_else(|reason| panic!("{reason}"))))
     }
 
     fn build(base: &'static str, content: &Path) -> Result<Self, String> {
+        Self::build_for(Upstream::chosen(), base, content)
+    }
+
+    fn build_for(host: Option<Host>, base: &'static str, content: &Path) -> Result<Self, String> {
         let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let out = folder.path().join("site");
@@ -114,15 +126,21 @@ impl Edition {
             out: &out,
             base_url: Some(&format!("https://depeche.example{base}")),
             bundle: &bundle,
+            host: host.unwrap_or_default(),
+            precompress: false,
             now: NOW.parse().expect("a constant in RFC 3339"),
             preview: false,
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         };
-        publish::build(&options).map_err(|error| error.to_string())?;
+        let report = publish::build(&options).map_err(|error| error.to_string())?;
         let mut files = BTreeMap::new();
         read(&out, &format!("{base}/"), &mut files).map_err(|error| error.to_string())?;
-        Ok(Self { bundle, base, comment_server: None, files })
+        let upstream = match (host, report.configuration.first()) {
+            (Some(host), Some(configuration)) => Some(Upstream::start(host, folder, configuration)?),
+            _ => None,
+        };
+        Ok(Self { bundle, base, policy: report.policy, files, upstream })
     }
 
     /// The addresses of all pages, each with its last slash.

@@ -4,7 +4,7 @@
 //!
 //! ```ignore
 //! let isso = Isso::reserve();
-//! let site = Site::commenting_at(&isso.url(), |_| json!({ "backend": "isso", "url": isso.url() }));
+//! let site = Site::commenting(|_| json!({ "backend": "isso", "url": isso.url() }));
 //! let isso = isso.moderated().start(&site.origin());
 //! ```
 

@@ -15,8 +15,10 @@ mod isso;
 mod port;
 mod program;
 mod reader;
+mod real_host;
 mod server;
 mod site;
+mod upstream;
 mod wordpress;
 
 pub(crate) use edition::{Edition, JOURNAL};

@@ -5,12 +5,13 @@ use super::{
     Edition,
     fault::Fault,
     site::{Asked, Posted},
+    upstream,
 };
 use axum::{
     Router,
     body::Body,
     extract::{FromRequest, Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, Method, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::post,
 };
@@ -31,7 +32,6 @@ const THANKS: &str = "<!doctype html><title>Merci</title><p>Merci";
 /// A host's state. It outlives its server, which can be stopped and started.
 pub(super) struct Host {
     edition: &'static Edition,
-    policy: String,
     faults: Mutex<HashMap<String, Fault>>,
     asked: Mutex<Vec<Asked>>,
     reports: Mutex<Vec<String>>,
@@ -40,15 +40,8 @@ pub(super) struct Host {
 
 impl Host {
     pub(super) fn new(edition: &'static Edition) -> Self {
-        let style = edition.bundle.style_source();
-        let server = edition.comment_server.as_deref().unwrap_or_default();
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {style}; img-src 'self' data:; \
-             connect-src 'self' {server}; form-action 'self' {server}; base-uri 'none'; frame-ancestors 'none'; report-uri {REPORTS}"
-        );
         Self {
             edition,
-            policy,
             faults: Mutex::default(),
             asked: Mutex::default(),
             reports: Mutex::default(),
@@ -84,8 +77,16 @@ impl Host {
         std::mem::take(&mut lock(&self.reports))
     }
 
-    /// The file at a path as a static host sends it, and its length; without faults.
-    fn sound(&self, path: &str, query: Option<&str>) -> (Response, usize) {
+    /// The file at a path as the real host sends it, where there is one, and its length; without faults.
+    async fn sound(&self, path: &str, query: Option<&str>, method: &Method, headers: &HeaderMap) -> (Response, usize) {
+        let Some(real) = &self.edition.upstream else { return self.own(path, query) };
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        let (response, length) = real.answer(method, &format!("{path}{query}"), headers).await;
+        (upstream::watched(response, REPORTS), length)
+    }
+
+    /// The file at a path as a static host sends it, and its length.
+    fn own(&self, path: &str, query: Option<&str>) -> (Response, usize) {
         // `index.json` lies beside the page and is a file like any other.
         if let Some(content) = self.edition.file(path) {
             return (self.file(StatusCode::OK, name(path), content), content.len());
@@ -107,7 +108,11 @@ impl Host {
         };
         if kind == mime_guess::mime::TEXT_HTML {
             set(header::CONTENT_TYPE, "text/html; charset=utf-8");
-            set(header::CONTENT_SECURITY_POLICY, &self.policy);
+            for (name, value) in self.edition.policy.headers_without_transport() {
+                set(HeaderName::from_bytes(name.as_bytes()).expect("the name of a header"), &value);
+            }
+            let reporting = format!("{}; report-uri {REPORTS}", self.edition.policy.content_security());
+            set(header::CONTENT_SECURITY_POLICY, &reporting);
         } else {
             set(header::CONTENT_TYPE, kind.as_ref());
         }
@@ -121,7 +126,8 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     lock(&host.asked).push(Asked { path: path.clone(), what_for: what_for(request.headers()) });
     let query = request.uri().query().map(str::to_owned);
-    let posted = request.method() == Method::POST;
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    let posted = method == Method::POST;
     let fault = {
         let faults = lock(&host.faults);
         let of_posts = faults.get(&format!("{POSTED}{path}")).filter(|_| posted);
@@ -131,12 +137,14 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
         let body = String::from_request(request, &()).await.unwrap_or_default();
         lock(&host.posted).push(Posted { path: path.clone(), body });
     }
+    // A fault works on what can be read.
+    let packed = if fault.is_none() { headers } else { HeaderMap::new() };
     let (sound, length) = match &fault {
-        Some(Fault::Instead(other)) => host.sound(other, None),
+        Some(Fault::Instead(other)) => host.sound(other, None, &method, &packed).await,
         Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),
         Some(Fault::Json(status, body)) => (host.file(*status, "answer.json", body.clone()), body.len()),
         _ if posted => (Html(THANKS).into_response(), THANKS.len()),
-        _ => host.sound(&path, query.as_deref()),
+        _ => host.sound(&path, query.as_deref(), &method, &packed).await,
     };
     match fault {
         Some(fault) => fault.apply(sound, length).await,

@@ -9,7 +9,7 @@ use super::{
 use axum::{body::Bytes, http::StatusCode};
 use serde_json::{Value, json};
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     fmt,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::Arc,
@@ -44,6 +44,8 @@ pub(crate) struct Site {
     address: SocketAddr,
     /// Ends with the server: that is what makes a host go down with all its connections.
     runtime: RefCell<Option<Runtime>>,
+    /// Whether a test brings what the policy stops.
+    is_hostile: Cell<bool>,
 }
 
 impl Site {
@@ -55,6 +57,11 @@ impl Site {
     /// Serves the edition that is published under a path.
     pub(crate) fn under_a_path() -> Self {
         Self::serving(Edition::under_a_path())
+    }
+
+    /// Serves the edition from a real host, at the root or under [`JOURNAL`](super::JOURNAL).
+    pub(crate) fn behind(host: depeche::publish::Host, base: &'static str) -> Self {
+        Self::serving(Edition::behind(host, base))
     }
 
     /// Serves the edition with other `comments`, which can name the host's own origin: it takes what is posted to it.
@@ -76,17 +83,8 @@ impl Site {
     pub(crate) fn on_wordpress(url: &str, post: u64) -> Self {
         let (listener, address) = listen_anywhere();
         let comments = json!({ "backend": "wordpress", "url": url });
-        let commented = Commented { comments, server: Some(url.into()), post: Some(post), ..Commented::default() };
+        let commented = Commented { comments, post: Some(post), ..Commented::default() };
         Self::at(listener, address, Edition::commented(commented))
-    }
-
-    /// Serves the edition with `comments` that name another server, to which its pages may talk then; these can depend
-    /// on the site's own origin.
-    pub(crate) fn commenting_at(server: &str, comments: impl FnOnce(&str) -> Value) -> Self {
-        let (listener, address) = listen_anywhere();
-        let comments = comments(&format!("http://{address}"));
-        let server = Some(server.into());
-        Self::at(listener, address, Edition::commented(Commented { comments, server, ..Commented::default() }))
     }
 
     fn serving(edition: &'static Edition) -> Self {
@@ -97,7 +95,7 @@ impl Site {
     fn at(listener: TcpListener, address: SocketAddr, edition: &'static Edition) -> Self {
         let host = Arc::new(Host::new(edition));
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
-        Self { host, address, runtime }
+        Self { host, address, runtime, is_hostile: Cell::new(false) }
     }
 
     /// Where it is, as browsers name it to other servers.
@@ -209,9 +207,25 @@ impl Site {
         self.host.forget_asked();
     }
 
+    /// From now on the policy may have something to stop.
+    pub(crate) fn is_hostile(&self) {
+        self.is_hostile.set(true);
+    }
+
     /// What the browser says the policy has stopped, since this was read last.
     pub(crate) fn reports(&self) -> Vec<String> {
         self.host.take_reports()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        // Whatever a test is about: what the policy stops is a fault of the site's.
+        let stopped = self.reports();
+        assert!(
+            self.is_hostile.get() || stopped.is_empty() || std::thread::panicking(),
+            "the policy stopped: {stopped:#?}"
+        );
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod apt;
 mod browser;
+pub(crate) mod hosts;
 mod install;
 pub(crate) mod isso;
 pub(crate) mod versions;

@@ -1,0 +1,148 @@
+//! What a build changes, file by file, against the site that was there before.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    fs::{self, File},
+    io::{self, BufRead, BufReader},
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+use walkdir::WalkDir;
+
+/// What happens to a file of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// It was not there before.
+    Added,
+    /// It says something else.
+    Changed,
+    /// It is not there any more.
+    Removed,
+}
+
+/// A file of the site and what happens to it. Shown, it is a line for an upload tool: what happens, a tab, the path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What happens.
+    pub kind: Kind,
+    /// The path in the site, with `/` between its parts.
+    pub path: String,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            Kind::Added => "added",
+            Kind::Changed => "changed",
+            Kind::Removed => "removed",
+        };
+        write!(f, "{kind}\t{}", self.path)
+    }
+}
+
+impl Change {
+    /// The order in which an upload breaks no page on the way: what pages need, then pages and data, then what goes.
+    fn turn(&self) -> (u8, &str) {
+        let names = |end: &str| self.path.contains(end);
+        let turn = match self.kind {
+            Kind::Removed => 2,
+            _ if names(".html") || names("index.json") => 1,
+            _ => 0,
+        };
+        (turn, &self.path)
+    }
+}
+
+/// Compares what is written with the site that was there before.
+#[derive(Debug)]
+pub(super) struct Ledger {
+    /// The folder of the old site, which may not be there.
+    old: PathBuf,
+    /// What was written; nothing where it is as it was.
+    written: Mutex<HashMap<String, Option<Kind>>>,
+}
+
+impl Ledger {
+    pub(super) fn new(old: PathBuf) -> Self {
+        Self { old, written: Mutex::default() }
+    }
+
+    /// Notes a file that was written with this content. One that is as it was keeps its time, so that upload tools and
+    /// the validators of hosts see that it is.
+    pub(super) fn wrote(&self, path: &str, content: &[u8], file: &File) {
+        let old = self.old.join(path);
+        let same = fs::metadata(&old).is_ok_and(|old| old.len() == content.len() as u64)
+            && fs::read(&old).is_ok_and(|old| old == content);
+        self.note(path, same, file);
+    }
+
+    /// Notes a file that was copied.
+    pub(super) fn copied(&self, path: &str, fresh: &Path) {
+        let Ok(file) = File::open(fresh) else { return };
+        let same = File::open(self.old.join(path)).and_then(|old| equal(&old, &file)).unwrap_or(false);
+        self.note(path, same, &file);
+    }
+
+    fn note(&self, path: &str, same: bool, file: &File) {
+        let old = self.old.join(path);
+        let kind = match same {
+            true => {
+                // Where a time cannot be set, the file is uploaded once more than it need be.
+                let _ = fs::metadata(&old).and_then(|old| old.modified()).and_then(|time| file.set_modified(time));
+                None
+            }
+            false if old.is_file() => Some(Kind::Changed),
+            false => Some(Kind::Added),
+        };
+        self.written().insert(path.into(), kind);
+    }
+
+    /// Whether a file of this path was written.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.written().contains_key(path)
+    }
+
+    /// The paths of what was written, and whether each is as it was.
+    pub(super) fn paths(&self) -> Vec<(String, bool)> {
+        self.written().iter().map(|(path, kind)| (path.clone(), kind.is_none())).collect()
+    }
+
+    /// Everything that is not as it was, in the order to upload it. Must be asked for while the old site is there.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let written = self.written();
+        let changed = written.iter().filter_map(|(path, kind)| Some(Change { kind: (*kind)?, path: path.clone() }));
+        let files =
+            WalkDir::new(&self.old).into_iter().filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+        let paths =
+            files.filter_map(|entry| Some(entry.path().strip_prefix(&self.old).ok()?.to_str()?.replace('\\', "/")));
+        let gone = paths.filter(|path| !written.contains_key(path)).map(|path| Change { kind: Kind::Removed, path });
+        let mut all: Vec<Change> = changed.chain(gone).collect();
+        all.sort_by(|a, b| a.turn().cmp(&b.turn()));
+        all
+    }
+
+    fn written(&self) -> MutexGuard<'_, HashMap<String, Option<Kind>>> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether two files hold the same, without having either whole in memory: a newsroom may have films.
+fn equal(a: &File, b: &File) -> io::Result<bool> {
+    if a.metadata()?.len() != b.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (BufReader::new(a), BufReader::new(b));
+    loop {
+        let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+        let length = left.len().min(right.len());
+        if length == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left[..length] != right[..length] {
+            return Ok(false);
+        }
+        a.consume(length);
+        b.consume(length);
+    }
+}

@@ -1,0 +1,32 @@
+//! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
+//! in which no page ever names a file that is not there.
+
+use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place};
+
+/// A text as a shell reads it between single quotation marks.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+pub(super) fn text(place: &Place<'_>) -> String {
+    let folder = quoted(&place.folder.to_string_lossy());
+    let app = HASHED.trim_matches('/');
+    format!(
+        "#!/bin/sh\n\
+         # {OURS}.\n\
+         # Uploads the site: BUCKET=my-bucket sh NAME-OF-THIS-FILE (with the program `aws` and its credentials).\n\
+         # In the bucket's website: index document `index.html`, error document `404.html`.\n\
+         set -eu\n\
+         site={folder}\n\
+         to=\"s3://${{BUCKET:?name the bucket}}{base}\"\n\
+         # What is named by its content first, and never taken away: pages in readers' tabs still ask for it.\n\
+         aws s3 sync \"$site/{app}\" \"$to/{app}\" --cache-control '{FOR_EVER}' \\\n    \
+             --exclude '*' --include '*.js' --content-type 'text/javascript; charset=utf-8'\n\
+         aws s3 sync \"$site/{app}\" \"$to/{app}\" --cache-control '{FOR_EVER}' \\\n    \
+             --exclude '*' --include '*.wasm' --content-type application/wasm\n\
+         # Then pages, data and pictures, and what is no longer there goes.\n\
+         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+             --exclude '{app}/*' --exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst'\n",
+        base = place.base,
+    )
+}

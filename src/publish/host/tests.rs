@@ -1,0 +1,94 @@
+use super::*;
+use crate::{model::page, publish::bundle::Bundle};
+use std::collections::BTreeSet;
+
+fn site(base: &str) -> page::Site {
+    page::Site {
+        title: "Le Journal".into(),
+        tagline: String::new(),
+        language: "fr".into(),
+        base: base.into(),
+        edition: None,
+        countries: Vec::new(),
+        comments: page::Comments::Local,
+    }
+}
+
+/// What a host is told of a site at an address, by the names of the files.
+fn told(host: Host, base_url: &str, base: &str) -> Vec<(Spot, String)> {
+    let app = tempfile::tempdir().expect("a temporary folder");
+    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css"] {
+        std::fs::write(app.path().join(name), "").expect("a file can be written");
+    }
+    let bundle = Bundle::from_folder(app.path()).expect("it is whole");
+    let policy = Policy::new(&site(base), base_url, &bundle);
+    let place = Place { base_url, base, folder: Path::new("/srv/journal"), policy: &policy };
+    host.configuration(&place).into_iter().map(|file| (file.spot, file.text)).collect()
+}
+
+fn text(host: Host, base: &str) -> String {
+    let all = told(host, &format!("https://example.org{base}"), base);
+    all.into_iter().next().expect("a file").1
+}
+
+#[test]
+fn what_a_server_reads_is_never_in_the_folder_that_it_serves() {
+    for host in [Host::Nginx, Host::Caddy, Host::S3] {
+        for (spot, _) in told(host, "https://example.org", "") {
+            assert!(matches!(spot, Spot::Beside(_)), "{spot:?}");
+        }
+    }
+}
+
+#[test]
+fn whoever_sends_headers_sends_the_whole_policy_and_keeps_only_what_is_hashed() {
+    for host in [Host::Nginx, Host::Caddy, Host::Apache, Host::Cloudflare, Host::Netlify] {
+        for base in ["", "/journal"] {
+            let text = text(host, base);
+            for needed in [
+                "default-src 'none'",
+                "frame-ancestors 'none'",
+                "nosniff",
+                "strict-origin-when-cross-origin",
+                "camera=()",
+                "same-origin",
+                "max-age=31536000",
+                "immutable",
+            ] {
+                assert!(text.contains(needed), "{host:?}: {needed}\n{text}");
+            }
+            assert!(text.contains(&format!("{base}/app/")), "{host:?}\n{text}");
+            assert!(text.contains(OURS), "{host:?}");
+        }
+    }
+}
+
+#[test]
+fn a_site_under_a_path_is_found_where_the_folder_is_the_root() {
+    for host in [Host::Cloudflare, Host::Netlify] {
+        assert_eq!(told(host, "https://example.org", "").len(), 1);
+        let both = told(host, "https://example.org/journal", "/journal");
+        assert!(both[1].1.contains("/journal/* /:splat 200"), "{both:?}");
+    }
+}
+
+#[test]
+fn github_is_told_the_domain_of_a_site_at_its_root() {
+    let names =
+        |base_url, base| told(Host::Github, base_url, base).into_iter().map(|(spot, _)| spot).collect::<Vec<_>>();
+    let (plain, domain) = (Spot::Inside(".nojekyll"), Spot::Inside("CNAME"));
+    assert_eq!(names("https://example.org", ""), [plain, domain]);
+    assert_eq!(names("https://awa.github.io", ""), [plain]);
+    assert_eq!(names("https://awa.github.io/journal", "/journal"), [plain]);
+    assert_eq!(told(Host::Github, "https://example.org", "")[1].1, "example.org\n");
+}
+
+#[test]
+fn every_host_has_a_page_that_carries_the_policy_or_a_header_that_does() {
+    let names: BTreeSet<String> = Host::value_variants()
+        .iter()
+        .filter(|host| host.sends_no_headers())
+        .filter_map(|host| host.to_possible_value().map(|value| value.get_name().to_owned()))
+        .collect();
+    assert_eq!(names, ["github", "plain", "s3"].map(str::to_owned).into());
+}

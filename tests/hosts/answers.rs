@@ -1,0 +1,111 @@
+//! What is found and what is not, of which type, how long it is kept, and how it is packed.
+
+use crate::server::Server;
+
+#[test]
+fn pages_are_found_and_what_lacks_its_slash_is_led_there() {
+    for server in Server::everywhere() {
+        let base = server.site.base;
+        for page in ["/", "/pays/", "/pays/niger/", "/article/pont/"] {
+            let answer = server.get(page);
+            assert_eq!(answer.status, 200, "{} {base}{page}", server.name);
+            assert!(answer.body == server.site.file(&format!("{page}index.html")[1..]), "{} {page}", server.name);
+            if page != "/" {
+                let without = server.get(page.trim_end_matches('/'));
+                assert_eq!(server.leads_to(&without), format!("{base}{page}"), "{}", server.name);
+            }
+        }
+        if !base.is_empty() {
+            assert_eq!(server.leads_to(&server.ask(base, &[])), "/journal/", "{}", server.name);
+        }
+        assert_eq!(server.get("/.well-known/security.txt").status, 200, "{}", server.name);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_so_by_the_sites_own_page() {
+    for server in Server::everywhere() {
+        let nothing = server.site.file("404.html");
+        for path in ["/nulle/part/", "/article/rien", "/app/", "/app/rien.js", "/media/", "/.depeche-site", "/x.json"] {
+            let answer = server.get(path);
+            assert_eq!(answer.status, 404, "{} {path}", server.name);
+            assert!(answer.body == nothing || path == "/.depeche-site", "{} {path}: {answer:?}", server.name);
+            assert_ne!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{} {path}", server.name);
+        }
+        // Neither the configuration nor what lies around the folder.
+        for path in ["/../un%20site.nginx.conf", "/..%2fun%20site.Caddyfile", "/%2e%2e/public/site.json"] {
+            assert_ne!(server.get(path).status, 200, "{} {path}", server.name);
+        }
+    }
+}
+
+#[test]
+fn every_file_has_its_type() {
+    for server in Server::everywhere() {
+        let bundle = &server.site.bundle;
+        for (path, kind) in [
+            ("/", "text/html; charset=utf-8"),
+            ("/nulle/part/", "text/html; charset=utf-8"),
+            ("/index.json", "application/json"),
+            ("/media/carte.svg", "image/svg+xml"),
+            (&format!("/{}", bundle.boot()), "text/javascript; charset=utf-8"),
+            (&format!("/{}", bundle.glue()), "text/javascript; charset=utf-8"),
+            (&format!("/{}", bundle.wasm()), "application/wasm"),
+        ] {
+            for coding in ["identity", "gzip", "br"] {
+                let answer = server.get_with(path, &[("Accept-Encoding", coding)]);
+                let said = answer.header("content-type").to_lowercase();
+                assert!(said == kind || said.starts_with(kind), "{} {path} {coding}: {said}", server.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_named_by_its_content_is_kept_and_everything_else_asked_for_again() {
+    for server in Server::everywhere() {
+        for path in [server.site.bundle.boot(), server.site.bundle.glue(), server.site.bundle.wasm()] {
+            let answer = server.get(&format!("/{path}"));
+            assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{} {path}", server.name);
+        }
+        for path in ["/", "/index.json", "/article/pont/", "/media/carte.svg", "/nulle/part/"] {
+            let answer = server.get(path);
+            assert_eq!(answer.header("cache-control"), "no-cache", "{} {path}", server.name);
+            if answer.status == 200 {
+                let again = server.get_with(path, &[("If-None-Match", answer.header("etag"))]);
+                assert_eq!((again.status, again.body.len()), (304, 0), "{} {path}", server.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn packed_copies_go_to_who_takes_them() {
+    for server in Server::everywhere() {
+        let wasm = server.site.bundle.wasm().to_owned();
+        for (path, file) in [
+            ("/article/pont/", "article/pont/index.html"),
+            ("/article/pont/index.json", "article/pont/index.json"),
+            (&format!("/{wasm}"), &wasm),
+        ] {
+            let whole = server.site.file(file);
+            for (accepted, coding, end) in
+                [("br", "br", "br"), ("gzip, deflate, br", "br", "br"), ("gzip", "gzip", "gz"), ("zstd", "zstd", "zst")]
+            {
+                // nginx has nothing for Zstandard of its own.
+                if server.name == "nginx" && coding == "zstd" {
+                    continue;
+                }
+                let answer = server.get_with(path, &[("Accept-Encoding", accepted)]);
+                assert_eq!(answer.header("content-encoding"), coding, "{} {path} {accepted}", server.name);
+                assert!(answer.body == server.site.file(&format!("{file}.{end}")), "{} {path} {accepted}", server.name);
+                assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{} {path}", server.name);
+            }
+            for accepted in ["identity", "deflate", "zstd;q=0, gzip;q=0, br;q=0"] {
+                let answer = server.get_with(path, &[("Accept-Encoding", accepted)]);
+                assert_eq!(answer.header("content-encoding"), "", "{} {path} {accepted}", server.name);
+                assert!(answer.body == whole, "{} {path} {accepted}", server.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A small newsroom, built for a host.
+
+use depeche::publish::{self, Host, Options, Report, bundle::Bundle};
+use serde_json::json;
+use std::{fs, path::Path, sync::atomic::AtomicBool};
+use tempfile::TempDir;
+
+/// A built site and the room around it.
+pub(crate) struct Site {
+    pub(crate) room: TempDir,
+    pub(crate) report: Report,
+    pub(crate) bundle: Bundle,
+    /// The path that it is published under.
+    pub(crate) base: &'static str,
+}
+
+impl Site {
+    pub(crate) fn build(host: Host, base: &'static str) -> Self {
+        let room = tempfile::tempdir().expect("a temporary folder");
+        let write = |path: &str, content: &[u8]| {
+            let path = room.path().join(path);
+            fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder can be made");
+            fs::write(path, content).expect("a file can be written");
+        };
+        let site = json!({ "title": "Le Journal", "base_url": "https://example.org", "time_zone": "Africa/Niamey" });
+        let text = "Le fleuve passe sous le pont. ".repeat(40);
+        let article = json!({
+            "title": "Un pont", "countries": ["NE"], "authors": ["La rédaction"],
+            "published": "2024-01-16T09:00:00+01:00", "body": [{ "type": "paragraph", "text": text }],
+        });
+        write("public/site.json", site.to_string().as_bytes());
+        write("public/articles/pont.json", article.to_string().as_bytes());
+        write(
+            "public/media/carte.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg'><!-- la carte -->".repeat(20).as_bytes(),
+        );
+        write("public/.well-known/security.txt", b"Contact: mailto:redaction@example.org\n");
+        // What the app is made of does not matter here.
+        write("app/boot.js", "/* boot */".repeat(200).as_bytes());
+        write("app/app.js", "/* glue */".repeat(200).as_bytes());
+        write("app/app_bg.wasm", "\0asm\x01\0\0\0".repeat(200).as_bytes());
+        write("app/style.css", b"body { margin: 0 }");
+        let bundle = Bundle::from_folder(&room.path().join("app")).expect("it is whole");
+        let report = publish::build(&Options {
+            content: &room.path().join("public"),
+            out: &room.path().join("un site"),
+            base_url: Some(&format!("https://journal.example{base}/")),
+            bundle: &bundle,
+            host,
+            precompress: true,
+            now: "2026-11-22T12:00:00Z".parse().expect("a time"),
+            preview: false,
+            progress: &|_, _| (),
+            interrupted: &AtomicBool::new(false),
+        });
+        Self { report: report.unwrap_or_else(|error| panic!("{error}")), room, bundle, base }
+    }
+
+    /// A file of the site.
+    #[track_caller]
+    pub(crate) fn file(&self, path: &str) -> Vec<u8> {
+        fs::read(self.report.out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The configuration of its host, which lies beside it.
+    pub(crate) fn configuration(&self) -> &Path {
+        self.report.configuration.first().expect("this host has one")
+    }
+}
