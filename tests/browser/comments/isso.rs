@@ -249,3 +249,25 @@ fn an_address_that_names_a_comment_leads_to_it() {
     reader.visits(&format!("{ARTICLE}#comment-{last}"));
     reader.is_led_to(&format!("#comment-{last}"));
 }
+
+#[test]
+fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
+    let (site, isso) = open();
+    let first = somebody_writes(&isso, "Moussa", "Voix numéro 1", None);
+    for number in 2..=104 {
+        somebody_writes(&isso, "Moussa", &format!("Voix numéro {number}"), None);
+    }
+    let reply = somebody_writes(&isso, "Awa", "Réponse à la première", Some(first));
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.waits_until(
+        "all of them counted",
+        &format!("document.querySelector('.byline').innerText.includes('{}')", words::comments(105)),
+    );
+    assert!(reader.is_shown(&format!("#comment-{first} > .replies > #comment-{reply}")));
+    reader.clicks("#fil-suite button");
+    reader.waits_until("two pages", "document.querySelectorAll('#fil .comment').length === 100");
+    reader.clicks("#fil-suite button");
+    reader.waits_until("the whole thread", "document.querySelectorAll('#fil .comment').length === 105");
+    reader.sees("Voix numéro 104");
+}
