@@ -90,7 +90,9 @@ async function outdated() {
 
 function hasComments() {
   try {
-    return "depeche:comments:" + location.pathname in localStorage;
+    const here = "depeche:comments:" + location.pathname;
+    const unsent = (key) => key.startsWith("depeche:comments:") && localStorage[key].includes('"unsent"');
+    return here in localStorage || Object.keys(localStorage).some(unsent);
   } catch {
     return false;
   }

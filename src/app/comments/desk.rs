@@ -3,7 +3,7 @@
 use super::{
     drafts::{Drafts, Other},
     fields::Fields,
-    kept::{Kept, Thread},
+    kept::{Identity, Kept, Thread},
     net::Failure,
     published::{self, Waiting, count_by_headline, fresh, item, refresh},
     server::{News, Server},
@@ -266,7 +266,9 @@ impl Desk {
 
     /// Puts the text of a kept comment back into the form, to be changed.
     pub(super) fn take_back(&self, comment: &Kept, fields: Fields) {
+        let Kept { author, email, url, .. } = comment.clone();
         let opened = self.open(&comment.text, fields).and_then(|()| self.thread().remove(&comment.id));
+        fields.suggest(&Identity { author, email, url });
         self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
         if opened.is_ok() {
             self.kept.set(self.thread().comments());

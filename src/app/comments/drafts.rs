@@ -101,7 +101,9 @@ impl Drafts {
 
     /// Forgets what was sent: this tab's draft, and any copy of the same text.
     pub(crate) fn forget_sent(&self, text: &str) {
-        self.remove(&self.own_key());
+        if self.own().is_some_and(|own| own.text.trim() == text.trim()) {
+            self.remove(&self.own_key());
+        }
         for other in self.others() {
             if other.draft.text.trim() == text.trim() {
                 self.remove(&other.key);

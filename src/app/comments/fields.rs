@@ -50,6 +50,12 @@ impl Fields {
         }
     }
 
+    /// Whether the form still shows a text; the reader may have written on.
+    pub(super) fn show(self, text: &str) -> bool {
+        let area = self.comment.try_get_untracked().flatten();
+        area.is_some_and(|area| area.value().trim() == text.trim())
+    }
+
     /// Fills what is still empty.
     pub(super) fn suggest(self, identity: &Identity) {
         let known = [(self.author, &identity.author), (self.email, &identity.email), (self.url, &identity.url)];

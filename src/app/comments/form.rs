@@ -19,6 +19,7 @@ use crate::{
         comment::{Fault, Field},
         page::Comments as Backend,
     },
+    thread::escaped,
     words,
 };
 use leptos::{ev, html::Input, prelude::*};
@@ -31,7 +32,7 @@ type Faults = [Option<Fault>; Field::ALL.len()];
 
 /// The form under « Laisser un commentaire ».
 #[component]
-pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl IntoView {
+pub(super) fn CommentForm(backend: Backend, source_id: Option<u64>, desk: Desk, fields: Fields) -> impl IntoView {
     let Desk { kept, others, outcome, text, task, .. } = desk.clone();
     let (thread, drafts) = (desk.thread().clone(), desk.drafts().clone());
     let faults = RwSignal::new(Faults::default());
@@ -51,6 +52,8 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         move || {
             let typed = fields.value(Field::Comment);
             match drafts.keep(&typed) {
+                // While a comment is on its way its reader is told of nothing else.
+                _ if outcome.get_untracked() == Outcome::Sending => {}
                 Err(fault) => outcome.set(Outcome::NotKept(fault)),
                 Ok(()) if outcome.get_untracked() != Outcome::None => outcome.set(Outcome::None),
                 Ok(()) => {}
@@ -131,15 +134,16 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         let wrong: Vec<Field> = Field::ALL.into_iter().filter(|field| found[*field as usize].is_some()).collect();
         summarised.set(wrong.len() > 1);
         match wrong.as_slice() {
+            [] if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
+                event.prevent_default();
+                outcome.set(Outcome::Trapped);
+            }
             [] if server => {
                 event.prevent_default();
                 match edited {
                     Some(id) => {
                         let text = fields.value(Field::Comment).trim().to_owned();
                         sending.begin(Job::Save { id, text, fields });
-                    }
-                    None if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
-                        outcome.set(Outcome::Trapped);
                     }
                     None => {
                         remember(fields);
@@ -205,6 +209,18 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         Backend::Form(action) => Some(action.clone()),
         _ => None,
     };
+    // What a form service cannot know by itself; the first two are what WordPress's own address wants.
+    let told = action.is_some().then(|| {
+        let post = source_id.unwrap_or_default().to_string();
+        let about = [
+            "<input type=hidden name=comment_post_ID value=",
+            &post,
+            "><input type=hidden name=comment_parent value=0><input type=hidden name=article value=\"",
+            &escaped(desk.title()),
+            "\">",
+        ];
+        view! { <div hidden inner_html=about.concat()></div> }
+    });
     let without_scripts = needs_app.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
     let consent = view! {
         <p class="consent">
@@ -231,7 +247,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
     // Shown by the boot script. A form that a service takes needs no app.
     let failed = needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
     let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
-    let trapped = server.then(|| {
+    let trapped = (!local).then(|| {
         view! {
             <p class="trap" aria-hidden="true">
                 <label>{words::TRAP} <input name="adresse_2" tabindex="-1" autocomplete="off" node_ref=trap/></label>
@@ -259,6 +275,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email), faults)}
                 {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url), faults)}
                 {consent}
+                {told}
                 {trapped}
                 {send}
             </form>

@@ -81,7 +81,9 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
         move |event: ev::MouseEvent| act(&event, &desk, fields)
     };
     let form = match open {
-        true => Either::Left(view! { <CommentForm backend=site.comments.clone() desk=desk.clone() fields/> }),
+        true => Either::Left(
+            view! { <CommentForm backend=site.comments.clone() source_id=article.source_id desk=desk.clone() fields/> },
+        ),
         false => Either::Right(view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }),
     };
     view! {
@@ -94,9 +96,10 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
     }
 }
 
-/// The letters and digits of a text: servers write the rest of it in their own way.
+/// The letters and digits of a text: servers write the rest of it in their own way. Where there are none, all of it.
 fn letters(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).collect()
+    let letters: String = text.chars().filter(|character| character.is_alphanumeric()).collect();
+    if letters.is_empty() { text.trim().into() } else { letters }
 }
 
 /// What the buttons in the thread do: it is HTML, whoever wrote it, so one listener hears for all of it.

@@ -10,6 +10,15 @@ pub(super) const FORM: &str = "respond";
 /// The `id` of its own place.
 pub(super) const HOME: &str = "respond-place";
 
+/// Brings the form home from under a comment that is about to go, with everything that is typed in it.
+pub(super) fn rescue(item: &Element) {
+    if let Some(form) = browser::by_id::<Element>(FORM).filter(|form| item.contains(Some(form)))
+        && let Some(home) = browser::by_id::<Element>(HOME)
+    {
+        let _ = home.append_child(&form);
+    }
+}
+
 /// Puts the form under a comment, or back into its place; the focus goes with it. `before` is the
 /// comment it stood under.
 pub(super) fn form(task: &Task, before: Option<u64>) {

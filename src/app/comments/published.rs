@@ -77,7 +77,10 @@ pub(super) fn refresh(comments: &[Comment], known: Option<&Thread>) -> bool {
             Some(comment) if !comment.deleted => say(comment.id, &clean(&comment.html)),
             Some(_) => {}
             None if several_pages => {}
-            None => item.remove(),
+            None => {
+                super::place::rescue(&item);
+                item.remove();
+            }
         }
     }
     several_pages
@@ -131,7 +134,7 @@ pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
 }
 
 fn items() -> Vec<Element> {
-    let found = browser::document().query_selector_all("#fil .comment");
+    let found = browser::document().query_selector_all("#fil li.comment");
     let found = found.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
     found.filter_map(|node| node.dyn_into().ok()).collect()
 }

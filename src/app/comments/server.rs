@@ -5,15 +5,25 @@ use super::{
     published::fresh,
 };
 use crate::{
-    backend::{Answer, Comment, Draft, Refusal, Request, Taken, isso, wordpress},
+    app::browser,
+    backend::{Answer, Comment, Draft, Method, Refusal, Request, Taken, isso, wordpress},
     model::page::{Article, Comments as Backend, Thread},
 };
+use leptos::prelude::*;
 
 /// The thread of one article on a server.
 #[derive(Clone)]
 pub(super) enum Server {
-    Isso { thread: isso::Thread, title: String },
-    Wordpress { roots: Vec<wordpress::Root>, post: u64 },
+    Isso {
+        thread: isso::Thread,
+        title: String,
+    },
+    /// `root` is the one of `roots` that has answered.
+    Wordpress {
+        roots: Vec<wordpress::Root>,
+        root: StoredValue<usize>,
+        post: u64,
+    },
 }
 
 /// What a server has of a thread.
@@ -41,7 +51,8 @@ impl Server {
                 Some(Server::Isso { thread: isso::Thread::of(url, path), title: article.title.clone() })
             }
             Backend::Wordpress(url) => {
-                Some(Server::Wordpress { roots: wordpress::Root::candidates(url), post: article.source_id? })
+                let (roots, root) = (wordpress::Root::candidates(url), StoredValue::new(0));
+                Some(Server::Wordpress { roots, root, post: article.source_id? })
             }
             _ => None,
         }
@@ -66,7 +77,10 @@ impl Server {
             (Server::Wordpress { post, .. }, Some(known)) => {
                 // From the newest on: another one can be of the same second.
                 let since = known.newest.saturating_sub(1);
-                let comments = fresh(self.pages(|root, page| root.list(*post, page, Some(since))).await?);
+                let mut comments = fresh(self.pages(|root, page| root.list(*post, page, Some(since))).await?);
+                // What is that old and not here stands on another page of the thread.
+                let paged = browser::find("#fil a[rel=next]").is_some();
+                comments.retain(|comment| !paged || comment.at > known.newest);
                 let count = known.count + number(&comments);
                 Ok(News { comments, whole: false, count })
             }
@@ -129,12 +143,20 @@ impl Server {
 
     /// Asks WordPress where it answers.
     async fn wordpress(&self, request: impl Fn(&wordpress::Root) -> Request) -> Result<Answer, Failure> {
-        let Server::Wordpress { roots, .. } = self else { return Err(Refusal::Misunderstood.into()) };
+        let Server::Wordpress { roots, root, .. } = self else { return Err(Refusal::Misunderstood.into()) };
         let mut last = Err(Failure::Unreachable);
-        for root in roots {
-            last = ask(&request(root)).await;
-            if last.as_ref().is_ok_and(|answer| !wordpress::is_no_api(answer)) {
-                break;
+        for at in root.try_get_value().unwrap_or_default()..roots.len() {
+            let request = request(&roots[at]);
+            last = ask(&request).await;
+            match &last {
+                Ok(answer) if wordpress::is_no_api(answer) => {}
+                Ok(_) => {
+                    let _ = root.try_set_value(at);
+                    break;
+                }
+                // A question can be asked elsewhere; a comment whose answer is lost may have arrived.
+                Err(_) if request.method != Method::Get => break,
+                Err(_) => {}
             }
         }
         last

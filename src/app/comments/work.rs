@@ -7,6 +7,7 @@ use super::{
     kept::{Kept, Why},
     letters,
     net::{Failure, ask},
+    place,
     published::{item, say},
     server::{Sent, Server},
 };
@@ -16,7 +17,13 @@ use crate::{
     words,
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::cell::Cell;
 use web_sys::HtmlElement;
+
+thread_local! {
+    /// Whether a comment is being sent, whichever page its reader is on.
+    static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
+}
 
 /// What is to be done.
 pub(super) enum Job {
@@ -34,6 +41,11 @@ pub(super) enum Job {
 impl Desk {
     /// Does it while the reader goes on; nothing where there is no server.
     pub(super) fn begin(&self, job: Job) {
+        // One comment at a time, whichever page its reader is on: the same one may have been begun before.
+        let sends = matches!(job, Job::Send { .. });
+        if sends && ON_ITS_WAY.replace(true) {
+            return;
+        }
         // The reader may have gone on to another page while the comment waited.
         let _ = self.outcome.try_set(Outcome::Sending);
         spawn_local(self.clone().work(job));
@@ -43,13 +55,13 @@ impl Desk {
         let Some(server) = self.server() else { return };
         let thread = match (server, &job) {
             (_, Job::Send { comment, form }) => {
-                if form.is_none() && !self.may_send_again(server, comment).await {
-                    return;
+                if form.is_some() || self.may_send_again(server, comment).await {
+                    let Kept { text, author, email, url, parent, .. } = comment;
+                    let draft = Draft { text, author, email, url, parent: *parent };
+                    let sent = server.send(&draft).await;
+                    self.ended(comment, sent, *form);
                 }
-                let Kept { text, author, email, url, parent, .. } = comment;
-                let draft = Draft { text, author, email, url, parent: *parent };
-                let sent = server.send(&draft).await;
-                return self.ended(comment, sent, *form);
+                return ON_ITS_WAY.set(false);
             }
             (Server::Isso { thread, .. }, _) => thread,
             _ => return,
@@ -116,7 +128,7 @@ impl Desk {
                 let (Taken::Published(comment) | Taken::Waiting(comment)) = isso::posted(answer)?;
                 say(*id, &clean::clean(&comment.html));
                 self.drafts().forget_sent(text);
-                self.empty(*fields);
+                self.empty_of(text, Some(*fields));
                 self.leave_task();
                 self.outcome.set(Outcome::Changed);
             }
@@ -141,6 +153,13 @@ impl Desk {
             area.set_value("");
         }
         self.text.set(String::new());
+    }
+
+    /// Empties the form of a text that was sent; what was written since stays.
+    fn empty_of(&self, text: &str, form: Option<Fields>) {
+        if let Some(fields) = form.filter(|fields| fields.show(text)) {
+            self.empty(fields);
+        }
     }
 
     /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
@@ -190,8 +209,8 @@ impl Desk {
                 return;
             }
             Err(failure) => {
-                // What was typed stands in the form, or is a draft; what was tried again stays where it was.
-                if form.is_some() {
+                // What still stands in the form is mended there; everything else stays where it was.
+                if here && form.is_some_and(|fields| fields.show(&comment.text)) {
                     let _ = self.thread().remove(&comment.id);
                 }
                 if here {
@@ -210,9 +229,7 @@ impl Desk {
         };
         self.drafts().forget_sent(&comment.text);
         if here {
-            if let Some(fields) = form {
-                self.empty(fields);
-            }
+            self.empty_of(&comment.text, form);
             self.kept.set(self.thread().comments());
             self.others.set(self.drafts().others());
             self.outcome.set(outcome);
@@ -223,7 +240,8 @@ impl Desk {
 /// Takes a deleted comment out of the document; one with replies stays as an empty place for them.
 fn take_away(id: u64) {
     let Some(item) = item(id) else { return };
-    if item.query_selector(".comment").ok().flatten().is_none() {
+    place::rescue(&item);
+    if item.query_selector("li.comment").ok().flatten().is_none() {
         return item.remove();
     }
     say(id, words::COMMENT_WAS_DELETED);
@@ -245,6 +263,9 @@ fn told(failure: Failure) -> Outcome {
 /// Whether a comment that this device takes for unsent is among the published ones: the same words of the same name.
 fn has_arrived(comment: &Kept, published: &[Comment]) -> bool {
     let wanted = letters(&comment.text);
-    let same = |other: &Comment| other.author == comment.author && clean::letters(&other.html) == wanted;
+    // The clocks of a phone and a server differ; what is older than that somebody has written before.
+    let recent = |other: &Comment| other.at + 10 * 60 >= comment.at / 1000;
+    let same =
+        |other: &Comment| recent(other) && other.author == comment.author && clean::letters(&other.html) == wanted;
     published.iter().any(same)
 }

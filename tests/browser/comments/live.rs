@@ -209,6 +209,7 @@ fn a_page_that_is_left_while_a_comment_is_on_its_way_keeps_it_and_sends_it_once(
     // It had arrived, as the thread shows by then.
     let mut arrived = listed(7, "<p>En chemin</p>");
     arrived["author"] = json!("Aïssata Maïga");
+    arrived["created"] = json!(4e9);
     site.tells(LIST, StatusCode::OK, &thread([arrived]));
     reader.clicks("[data-do=send]");
     reader.sees(words::COMMENT_HAD_ARRIVED);
@@ -325,4 +326,82 @@ fn what_wordpress_knows_already_had_arrived() {
     reader.clicks("[data-do=send]");
     reader.sees(words::COMMENT_HAD_ARRIVED);
     reader.no_longer_sees(words::NOT_SENT);
+}
+
+#[test]
+fn a_comment_that_is_begun_while_another_one_is_not_sent_is_kept_too() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Le premier");
+    reader.sees(words::NOT_SENT);
+    reader.types("#comment", "Le second");
+    reader.clicks(".masthead a[href='/pays/niger/']");
+    reader.waits_until("another page", "document.querySelector('h1').textContent === 'Niger'");
+    reader.goes_back();
+    reader.waits_until("the second text", "document.getElementById('comment')?.value === 'Le second'");
+    // Nor does sending the first one cost the second.
+    let mut taken = listed(3, "<p>Le premier</p>");
+    taken["author"] = json!("Aïssata Maïga");
+    site.tells(POST, StatusCode::CREATED, &taken);
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Le second");
+}
+
+#[test]
+fn what_is_written_while_a_comment_is_on_its_way_stays() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("En chemin");
+    reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
+    reader.types("#comment", ", et la suite");
+    assert_eq!(reader.text(super::OUTCOME), words::COMMENT_ON_ITS_WAY);
+    reader.clicks(SEND);
+    drop(held);
+    reader.waits_until("its end", "document.querySelector('.own .comment')");
+    reader.no_longer_sees(words::COMMENT_ON_ITS_WAY);
+    assert_eq!(site.posted().len(), 1, "the button sends nothing in between");
+    assert_eq!(reader.typed("#comment"), "En chemin, et la suite");
+}
+
+#[test]
+fn the_form_outlives_the_comment_that_it_stands_under() {
+    let site = served([listed(1, "<p>Dit 1</p>")]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Pas parti");
+    reader.sees(words::NOT_SENT);
+    reader.clicks("#comment-1 [data-reply]");
+    reader.types("#comment", "Ma réponse");
+    site.tells(LIST, StatusCode::OK, &thread([]));
+    reader.clicks("[data-do=send]");
+    reader.waits_for_comments(0);
+    reader.waits_until("the form in its place", "document.querySelector('#respond-place #commentform')");
+    assert_eq!(reader.typed("#comment"), "Ma réponse");
+}
+
+#[test]
+fn an_unsent_comment_is_changed_with_all_that_belongs_to_it() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("À changer");
+    reader.sees(words::NOT_SENT);
+    reader.script::<()>("sessionStorage.clear()");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.clicks("[data-do=edit]");
+    assert_eq!(reader.typed("#comment"), "À changer");
+    assert_eq!(
+        (reader.typed("#author"), reader.typed("#email")),
+        ("Aïssata Maïga".into(), "aissata@exemple.org".into())
+    );
 }
