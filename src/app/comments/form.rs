@@ -19,7 +19,6 @@ use crate::{
         comment::{Fault, Field},
         page::Comments as Backend,
     },
-    thread::escaped,
     words,
 };
 use leptos::{ev, html::Input, prelude::*};
@@ -32,7 +31,7 @@ type Faults = [Option<Fault>; Field::ALL.len()];
 
 /// The form under « Laisser un commentaire ».
 #[component]
-pub(super) fn CommentForm(backend: Backend, source_id: Option<u64>, desk: Desk, fields: Fields) -> impl IntoView {
+pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl IntoView {
     let Desk { kept, others, outcome, text, task, .. } = desk.clone();
     let (thread, drafts) = (desk.thread().clone(), desk.drafts().clone());
     let faults = RwSignal::new(Faults::default());
@@ -209,18 +208,6 @@ pub(super) fn CommentForm(backend: Backend, source_id: Option<u64>, desk: Desk, 
         Backend::Form(action) => Some(action.clone()),
         _ => None,
     };
-    // What a form service cannot know by itself; the first two are what WordPress's own address wants.
-    let told = action.is_some().then(|| {
-        let post = source_id.unwrap_or_default().to_string();
-        let about = [
-            "<input type=hidden name=comment_post_ID value=",
-            &post,
-            "><input type=hidden name=comment_parent value=0><input type=hidden name=article value=\"",
-            &escaped(desk.title()),
-            "\">",
-        ];
-        view! { <div hidden inner_html=about.concat()></div> }
-    });
     let without_scripts = needs_app.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
     let consent = view! {
         <p class="consent">
@@ -275,7 +262,6 @@ pub(super) fn CommentForm(backend: Backend, source_id: Option<u64>, desk: Desk, 
                 {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email), faults)}
                 {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url), faults)}
                 {consent}
-                {told}
                 {trapped}
                 {send}
             </form>

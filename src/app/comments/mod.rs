@@ -81,9 +81,7 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
         move |event: ev::MouseEvent| act(&event, &desk, fields)
     };
     let form = match open {
-        true => Either::Left(
-            view! { <CommentForm backend=site.comments.clone() source_id=article.source_id desk=desk.clone() fields/> },
-        ),
+        true => Either::Left(view! { <CommentForm backend=site.comments.clone() desk=desk.clone() fields/> }),
         false => Either::Right(view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }),
     };
     view! {

@@ -9,21 +9,16 @@ use crate::{
     backend::{Answer, Comment, Draft, Method, Refusal, Request, Taken, isso, wordpress},
     model::page::{Article, Comments as Backend, Thread},
 };
-use leptos::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Which of the ways to WordPress has answered: a site has one WordPress.
+static ROOT: AtomicUsize = AtomicUsize::new(0);
 
 /// The thread of one article on a server.
 #[derive(Clone)]
 pub(super) enum Server {
-    Isso {
-        thread: isso::Thread,
-        title: String,
-    },
-    /// `root` is the one of `roots` that has answered.
-    Wordpress {
-        roots: Vec<wordpress::Root>,
-        root: StoredValue<usize>,
-        post: u64,
-    },
+    Isso { thread: isso::Thread, title: String },
+    Wordpress { roots: Vec<wordpress::Root>, post: u64 },
 }
 
 /// What a server has of a thread.
@@ -51,8 +46,8 @@ impl Server {
                 Some(Server::Isso { thread: isso::Thread::of(url, path), title: article.title.clone() })
             }
             Backend::Wordpress(url) => {
-                let (roots, root) = (wordpress::Root::candidates(url), StoredValue::new(0));
-                Some(Server::Wordpress { roots, root, post: article.source_id? })
+                let roots = wordpress::Root::candidates(url);
+                Some(Server::Wordpress { roots, post: article.source_id? })
             }
             _ => None,
         }
@@ -143,15 +138,15 @@ impl Server {
 
     /// Asks WordPress where it answers.
     async fn wordpress(&self, request: impl Fn(&wordpress::Root) -> Request) -> Result<Answer, Failure> {
-        let Server::Wordpress { roots, root, .. } = self else { return Err(Refusal::Misunderstood.into()) };
+        let Server::Wordpress { roots, .. } = self else { return Err(Refusal::Misunderstood.into()) };
         let mut last = Err(Failure::Unreachable);
-        for at in root.try_get_value().unwrap_or_default()..roots.len() {
+        for at in ROOT.load(Ordering::Relaxed)..roots.len() {
             let request = request(&roots[at]);
             last = ask(&request).await;
             match &last {
                 Ok(answer) if wordpress::is_no_api(answer) => {}
                 Ok(_) => {
-                    let _ = root.try_set_value(at);
+                    ROOT.store(at, Ordering::Relaxed);
                     break;
                 }
                 // A question can be asked elsewhere; a comment whose answer is lost may have arrived.
