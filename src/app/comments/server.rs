@@ -140,8 +140,8 @@ impl Server {
     async fn wordpress(&self, request: impl Fn(&wordpress::Root) -> Request) -> Result<Answer, Failure> {
         let Server::Wordpress { roots, .. } = self else { return Err(Refusal::Misunderstood.into()) };
         let mut last = Err(Failure::Unreachable);
-        for at in ROOT.load(Ordering::Relaxed)..roots.len() {
-            let request = request(&roots[at]);
+        for (at, root) in roots.iter().enumerate().skip(ROOT.load(Ordering::Relaxed)) {
+            let request = request(root);
             last = ask(&request).await;
             match &last {
                 Ok(answer) if wordpress::is_no_api(answer) => {}
