@@ -7,11 +7,13 @@
 
 mod articles;
 mod commands;
+mod crawl;
 mod dates;
 mod files;
 mod good;
 mod hostile;
 mod json;
+mod labels;
 mod lists;
 mod online;
 mod output;
