@@ -1,5 +1,6 @@
 //! What a build changes, file by file, against the site that was there before.
 
+use crate::route::files::Format;
 use std::{
     collections::HashMap,
     fmt,
@@ -45,8 +46,10 @@ impl Change {
     /// The order in which an upload breaks no page on the way: what pages need, then pages and data, then what goes.
     fn turn(&self) -> (u8, &str) {
         let names = |end: &str| self.path.contains(end);
+        let names_pages = Format::of_path(&self.path).is_some() || self.path.starts_with("sitemap");
         let turn = match self.kind {
-            Kind::Removed => 2,
+            Kind::Removed => 3,
+            _ if names_pages => 2,
             _ if names(".html") || names("index.json") => 1,
             _ => 0,
         };
