@@ -1,7 +1,7 @@
 //! Tells search engines (IndexNow) and hubs (WebSub) what has changed since they were told last.
 //!
 //! What a site is, is read from the built folder alone; what was told stands in a record beside it. An address is told
-//! when it is new, when what it says is another, or when it is gone; what was taken is noted at once, so that a ping that
+//! when it is new, when what it says is another, or when it is gone; what was taken is noted, so that a ping that
 //! failed half-way goes on where it was and nothing is told twice.
 
 mod indexnow;
@@ -11,7 +11,7 @@ mod websub;
 
 use crate::{
     carrier::{Carrier, Lost},
-    publish::{check, problem::Problem, write},
+    publish::{Kind, check, problem::Problem, write},
 };
 use record::Record;
 use site::Site;
@@ -20,7 +20,7 @@ use std::{
     fmt, io,
     path::{Path, PathBuf},
     sync::atomic::AtomicBool,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use thiserror::Error;
 
@@ -29,6 +29,9 @@ pub const INDEXNOW: &str = "https://api.indexnow.org/indexnow";
 
 /// How long a receiver has for an answer.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often the record is saved: a hub takes thousands of feeds one by one.
+const SAVED: Duration = Duration::from_secs(1);
 
 /// What is told, and how.
 pub struct Options<'a> {
@@ -46,23 +49,12 @@ pub struct Options<'a> {
     pub interrupted: &'a AtomicBool,
 }
 
-/// What became of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// It was not there when the receiver was told last.
-    Added,
-    /// It says something else.
-    Changed,
-    /// It is not there any more.
-    Removed,
-}
-
 /// What a receiver does not know yet. Shown, it is a line: the receiver, what happened, the address, with tabs between.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
     /// Who is to be told.
     pub receiver: String,
-    /// What happened.
+    /// What happened to it since that receiver was told last.
     pub kind: Kind,
     /// The whole address of a page or of a feed.
     pub address: String,
@@ -72,12 +64,7 @@ pub struct News {
 
 impl fmt::Display for News {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            Kind::Added => "added",
-            Kind::Changed => "changed",
-            Kind::Removed => "removed",
-        };
-        write!(f, "{}\t{kind}\t{}", self.receiver, self.address)
+        write!(f, "{}\t{}\t{}", self.receiver, self.kind, self.address)
     }
 }
 
@@ -230,6 +217,7 @@ impl Plan {
     fn tell(&mut self, receiver: &Receiver, carrier: &Carrier<'_>) -> Result<Told, PingError> {
         let news = self.news(receiver);
         let mut told = Told { receiver: receiver.address().into(), addresses: 0, failed: None };
+        let mut saved = Instant::now();
         for part in news.chunks(receiver.most()) {
             let taken = match receiver {
                 Receiver::IndexNow { address, key } => indexnow::tell(carrier, address, key, &self.site, part),
@@ -240,9 +228,13 @@ impl Plan {
                 break;
             }
             self.record.note(receiver.address(), part);
-            self.record.save()?;
             told.addresses += part.len();
+            if saved.elapsed() >= SAVED {
+                self.record.save()?;
+                saved = Instant::now();
+            }
         }
+        self.record.save()?;
         Ok(told)
     }
 }

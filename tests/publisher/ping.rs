@@ -215,8 +215,6 @@ fn the_program_says_what_it_did_and_its_status_says_whether_all_was_told() {
     let done = newsroom.depeche(&["ping", "--indexnow", &receiver.url]).succeeds();
     assert!(done.out.contains(&format!("{} was told of ", receiver.url)), "{done:?}");
     newsroom.depeche(&["ping", "--indexnow", &receiver.url]).succeeds().says(&["knows everything already"]);
-    let gone = receiver.url.clone();
-    drop(receiver);
     let newsroom = newsroom.article("neuf.json", |article| article);
     newsroom.build().succeeds();
     let refusing = Stub::start(|_| Said::json(403, ""));
@@ -225,7 +223,6 @@ fn the_program_says_what_it_did_and_its_status_says_whether_all_was_told() {
         .fails()
         .says(&["status 403", "ping again to tell the rest"]);
     newsroom.depeche(&["ping", "--indexnow", "ftp://x"]).misuses();
-    assert!(!gone.is_empty());
 }
 
 #[test]
