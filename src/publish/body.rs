@@ -158,7 +158,7 @@ impl Setter<'_> {
 }
 
 /// A picture in the text: its room is kept, and it waits until it is near.
-fn figure(html: &mut String, picture: &Picture) {
+pub(super) fn figure(html: &mut String, picture: &Picture) {
     let Picture { src, width, height, alt, caption, credit } = picture;
     let (src, alt) = (escape(src), escape(alt));
     let _ = write!(

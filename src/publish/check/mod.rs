@@ -8,6 +8,7 @@ mod thread;
 mod values;
 
 use super::{
+    discovery::Discovery,
     edition::Edition,
     load::{SITE_FILE, Sources},
     overlap::overlaps,
@@ -68,6 +69,16 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// Who is told of a newsroom's site besides its readers, from `site.json` alone.
+///
+/// # Errors
+/// What is wrong with that file.
+pub fn discovery(content: &Path) -> Result<Discovery, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let publication = Publication::read(&content.join(SITE_FILE), None, &mut problems);
+    publication.map(|publication| publication.discovery).ok_or(problems)
 }
 
 /// The slugs of all articles; of those that are no JSON, what the slug may be.
