@@ -9,6 +9,7 @@ pub mod check;
 pub mod clean;
 pub mod draft;
 pub mod edition;
+mod furniture;
 mod host;
 pub mod load;
 mod locale;
@@ -22,6 +23,7 @@ mod prose;
 mod render;
 mod shape;
 mod site;
+mod table;
 pub mod write;
 
 pub use changes::{Change, Kind};

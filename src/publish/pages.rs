@@ -1,6 +1,9 @@
 //! What each address of an edition shows: a pure function from the edition. Touches no file and renders nothing.
 
-use super::edition::{Comments, Edition, Story};
+use super::{
+    edition::{Comments, Edition, Story},
+    furniture,
+};
 use crate::{
     model::page::{Article, CountryCount, Link, List, Page, Teaser, Thread},
     route::{PageNumber, Route},
@@ -133,6 +136,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         reading_minutes: story.reading_minutes,
         image: story.image.clone(),
         body: story.body.clone(),
+        after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),

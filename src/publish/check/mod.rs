@@ -24,7 +24,7 @@ use std::{
 };
 use thread::Threads;
 pub use values::base_url;
-pub(crate) use values::is_web_address;
+pub(crate) use values::{is_web_address, timestamp};
 pub(super) use values::{country_code, usable_slug, usable_title};
 
 /// The edition of a newsroom's files at a moment, or every problem with them.
