@@ -9,23 +9,23 @@ try {
   const chosen = { theme: "", text: "" };
   const key = (name) => "depeche:" + name;
 
-  // What is so in one appearance only: rules, and the colour of the browser's own frame.
-  const sides = [];
-  const side = (query, change) => {
-    const of = /prefers-color-scheme: ?(light|dark)/.exec(query)?.[1];
-    if (of) sides.push(() => change(chosen.theme ? (chosen.theme === of ? "screen" : "not all") : query));
-  };
-  for (const { media } of sheet.cssRules) if (media) side(media.mediaText, (query) => (media.mediaText = query));
-  for (const meta of document.querySelectorAll("meta[media]")) side(meta.media, (query) => (meta.media = query));
+  // The rules of the night, with the query as it is written.
+  const night = [...sheet.cssRules]
+    .map(({ media }) => [media, media?.mediaText])
+    .filter(([, query]) => query?.includes("prefers-color-scheme: dark"));
+  // The colour of the browser's own frame.
+  const frame = document.createElement("meta");
+  frame.name = "theme-color";
 
   // Paper is left as it is.
   const add = (rule) => sheet.cssRules[sheet.insertRule(rule, sheet.cssRules.length)];
   const { style } = add("@media screen{:root{}}").cssRules[0];
 
   const show = () => {
-    for (const change of sides) change();
+    for (const [media, query] of night) media.mediaText = { light: "not all", dark: "screen" }[chosen.theme] ?? query;
     style.colorScheme = chosen.theme;
     style.fontSize = known.text[chosen.text] ?? "";
+    if (frame.isConnected) frame.content = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
     for (const radio of document.querySelectorAll(".reading input")) radio.checked = chosen[radio.name] === radio.value;
   };
 
@@ -44,6 +44,7 @@ try {
   recall();
   // Chosen in another tab, or elsewhere while this page waited to be gone back to.
   addEventListener("storage", recall);
+  matchMedia("(prefers-color-scheme: dark)").onchange = show;
   addEventListener("pageshow", (event) => event.persisted && recall());
 
   addEventListener("change", ({ target }) => {
@@ -81,6 +82,7 @@ try {
   }, true);
 
   const furnish = () => {
+    document.head.append(frame);
     document.querySelector(".foot")?.insertAdjacentHTML("beforeend", FURNITURE.reading);
     show();
   };

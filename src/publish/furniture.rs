@@ -35,12 +35,12 @@ fn corrections(html: &mut String, corrections: &[Correction], language: &str) {
         [_] => words::CORRECTION,
         _ => words::CORRECTIONS,
     };
-    let _ = write!(html, "<section class=\"corrections\"><h2{language}>{title}</h2><dl>");
+    let _ = write!(html, "<section class=\"corrections\"><h2{language}>{title}</h2>");
     for Correction { date, text } in corrections {
         let (iso, day) = (escape(&date.iso), escape(&date.text));
-        let _ = write!(html, "<dt{language}><time datetime=\"{iso}\">{day}</time></dt><dd>{text}</dd>");
+        let _ = write!(html, "<p><time{language} datetime=\"{iso}\">{day}</time> — {text}</p>");
     }
-    html.push_str("</dl></section>");
+    html.push_str("</section>");
 }
 
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.
@@ -52,11 +52,10 @@ fn share(html: &mut String, title: &str, url: &str, language: &str) {
         [words::SHARE, words::SHARE_BY_EMAIL, words::COPY_LINK, words::SHARE_OTHERWISE];
     let _ = write!(
         html,
-        "<div class=\"share\"{language} data-url=\"{url}\"><b>{label}</b>\
-         <a href=\"https://wa.me/?text={title}%20{place}\" rel=\"noopener\">WhatsApp</a>\
+        "<div class=\"share ways\"{language} data-url=\"{url}\"><b>{label}</b>\
+         <a href=\"https://wa.me/?text={title}%20{place}\">WhatsApp</a>\
          <a href=\"mailto:?subject={title}&amp;body={place}\">{email}</a>\
-         <button type=\"button\">{copy}</button>\
-         <button type=\"button\" class=\"sheet\">{otherwise}</button><span role=\"status\"></span></div>"
+         <button>{copy}</button><button class=\"sheet\">{otherwise}</button><span role=\"status\"></span></div>"
     );
 }
 
@@ -84,12 +83,14 @@ pub(super) fn script() -> String {
 }
 
 fn choice(name: &str, legend: &str, values: [(&str, &str); 3]) -> String {
-    let mut html = format!("<fieldset><legend>{legend}</legend>");
+    let mut html = format!(
+        "<div class=\"ways\" role=\"radiogroup\" aria-label=\"{legend}\"><b aria-hidden=\"true\">{legend}</b>"
+    );
     for (value, label) in values {
         let _ = write!(
             html,
             "<label><input type=\"radio\" name=\"{name}\" value=\"{value}\" autocomplete=\"off\">{label}</label>"
         );
     }
-    html + "</fieldset>"
+    html + "</div>"
 }

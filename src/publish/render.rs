@@ -88,11 +88,10 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
-             {description}{place}{icon}{frame}<style>{style}</style>\
+             {description}{place}{icon}<style>{style}</style>\
              <script type=\"module\" async id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
-            frame = frame(),
             policy = self.policy,
             style = bundle.style(),
             boot = bundle.boot(),
@@ -115,33 +114,11 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// The colour of the browser's own frame: that of the paper (`--paper` in `style/tokens.css`), in both appearances.
-const FRAME: [(&str, &str); 2] = [("light", "#fbf6ec"), ("dark", "#17120e")];
-
-fn frame() -> String {
-    let colour = |(scheme, colour)| {
-        format!("<meta name=\"theme-color\" content=\"{colour}\" media=\"(prefers-color-scheme:{scheme})\">")
-    };
-    FRAME.map(colour).concat()
-}
-
 /// What a search engine may say of a page.
 fn description<'p>(page: &'p Page, site: &'p Site) -> &'p str {
     match page {
         Page::Article(article) => article.standfirst.as_deref().unwrap_or_default(),
         Page::Home(_) => &site.tagline,
         _ => "",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FRAME;
-
-    #[test]
-    fn the_browsers_frame_has_the_colour_of_the_paper() {
-        let tokens = include_str!("../../style/tokens.css");
-        let papers: Vec<&str> = tokens.lines().filter_map(|line| line.trim().strip_prefix("--paper: ")).collect();
-        assert_eq!(papers, FRAME.map(|(_, colour)| format!("{colour};")));
     }
 }

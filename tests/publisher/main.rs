@@ -9,6 +9,7 @@ mod articles;
 mod commands;
 mod dates;
 mod files;
+mod furniture;
 mod good;
 mod hostile;
 mod json;
