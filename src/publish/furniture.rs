@@ -66,11 +66,7 @@ pub(super) fn script() -> String {
         choice(
             "theme",
             words::APPEARANCE,
-            [
-                ("", words::APPEARANCE_OF_SYSTEM),
-                ("light", words::APPEARANCE_LIGHT),
-                ("dark", words::APPEARANCE_DARK)
-            ]
+            [("", words::APPEARANCE_OF_SYSTEM), ("light", words::APPEARANCE_LIGHT), ("dark", words::APPEARANCE_DARK)]
         ),
         choice(
             "text",
@@ -83,9 +79,8 @@ pub(super) fn script() -> String {
 }
 
 fn choice(name: &str, legend: &str, values: [(&str, &str); 3]) -> String {
-    let mut html = format!(
-        "<div class=\"ways\" role=\"radiogroup\" aria-label=\"{legend}\"><b aria-hidden=\"true\">{legend}</b>"
-    );
+    let mut html =
+        format!("<div class=\"ways\" role=\"radiogroup\" aria-label=\"{legend}\"><b aria-hidden=\"true\">{legend}</b>");
     for (value, label) in values {
         let _ = write!(
             html,

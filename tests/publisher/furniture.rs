@@ -47,7 +47,9 @@ fn a_table_is_a_table_in_a_box_with_a_name() {
     let scopes: Vec<_> = head.all("th").iter().filter_map(|cell| cell.attribute("scope")).collect();
     assert_eq!(scopes, ["col", "col", "col"]);
     let rows = table.all("tbody")[0].all("tr");
-    let cells = |row: &Element| row.all_elements().iter().filter(|e| ["th", "td"].contains(&&*e.name())).cloned().collect::<Vec<_>>();
+    let cells = |row: &Element| {
+        row.all_elements().iter().filter(|e| ["th", "td"].contains(&&*e.name())).cloned().collect::<Vec<_>>()
+    };
     let texts: Vec<Vec<String>> = rows.iter().map(|row| cells(row).iter().map(Element::text).collect()).collect();
     assert_eq!(texts, [["Niger", "4 180", "Guinée"], ["Congo", "4 700", ""]]);
     assert_eq!(rows[0].all("th")[0].attribute("scope").as_deref(), Some("row"));
@@ -66,7 +68,11 @@ fn a_table_without_a_caption_has_a_name_all_the_same() {
 fn a_table_of_another_shape_than_its_head_is_an_error() {
     let refused = table(json!({ "rows": [["Niger", "4 180"], ["Congo"], ["Nil", "6 650", "Ouganda"]] })).refused();
     refused
-        .at("articles/a.json", "[\n          \"Congo\"", "the row has 1 cells but the head 2: write a cell for each column")
+        .at(
+            "articles/a.json",
+            "[\n          \"Congo\"",
+            "the row has 1 cells but the head 2: write a cell for each column",
+        )
         .at("articles/a.json", "[\n          \"Nil\"", "the row has 3 cells but the head 2")
         .and_no_more();
     let refused = table(json!({ "rows": [] })).refused();
@@ -100,7 +106,8 @@ fn cells_are_texts_like_any_other() {
 #[test]
 fn a_pull_quote_is_set_as_one_and_takes_no_time_to_read() {
     let long = "mot ".repeat(400);
-    let body = |pull: bool| json!([{ "type": "paragraph", "text": "Un." }, { "type": "quote", "text": long, "pull": pull }]);
+    let body =
+        |pull: bool| json!([{ "type": "paragraph", "text": "Un." }, { "type": "quote", "text": long, "pull": pull }]);
     let newsroom = article(|article| article.set("body", body(true)));
     let site = newsroom.built();
     assert!(of_class(&site.page("/article/a/"), "quote pull").is_some());
@@ -145,7 +152,11 @@ fn an_article_that_was_right_has_no_box_for_corrections() {
 #[test]
 fn a_correction_that_cannot_be_is_an_error() {
     for (correction, at, gist) in [
-        (json!({ "date": "2024-01-16T08:59:59+01:00", "text": "a" }), "\"2024-01-16T08:59", "the article was corrected before it was published: mend one"),
+        (
+            json!({ "date": "2024-01-16T08:59:59+01:00", "text": "a" }),
+            "\"2024-01-16T08:59",
+            "the article was corrected before it was published: mend one",
+        ),
         (json!({ "date": "2024-01-17", "text": "a" }), "\"2024-01-17\"", "is not a date that exists"),
         (json!({ "date": "2024-01-17T09:00:00", "text": "a" }), "\"2024-01-17T", "does not say its offset"),
         (json!({ "date": "2024-01-17T09:00:00Z", "text": " " }), "\" \"", "this text is empty"),
@@ -170,10 +181,14 @@ fn an_article_is_passed_on_by_plain_links_with_its_headline_and_its_address() {
     let links = newsroom.built().page("/article/a/").with_id("suite").expect("ways to pass it on").all("a");
     let title = "L’eau%20%26%20le%20feu\u{202f}:%20100%20%25%20«\u{202f}oui\u{202f}»\u{202f}%3F%20%3C%23%2B%3E";
     // What is not ASCII is written as an address writes it.
-    let title = title.replace('’', "%E2%80%99").replace('\u{202f}', "%E2%80%AF").replace('«', "%C2%AB").replace('»', "%C2%BB");
+    let title =
+        title.replace('’', "%E2%80%99").replace('\u{202f}', "%E2%80%AF").replace('«', "%C2%AB").replace('»', "%C2%BB");
     let place = "https://journal.example/sahel/article/a/";
     let hrefs: Vec<_> = links.iter().filter_map(|link| link.attribute("href")).collect();
-    assert_eq!(hrefs, [format!("https://wa.me/?text={title}%20{place}"), format!("mailto:?subject={title}&body={place}")]);
+    assert_eq!(
+        hrefs,
+        [format!("https://wa.me/?text={title}%20{place}"), format!("mailto:?subject={title}&body={place}")]
+    );
     let row = of_class(&newsroom.built().page("/article/a/"), "share ways").expect("a row");
     assert_eq!(row.attribute("data-url").as_deref(), Some(place));
     assert_eq!(row.all("span")[0].attribute("role").as_deref(), Some("status"));
@@ -181,9 +196,14 @@ fn an_article_is_passed_on_by_plain_links_with_its_headline_and_its_address() {
 
 #[test]
 fn what_stands_around_a_text_in_another_language_says_its_own() {
-    let newsroom = article(|article| article.set("language", "ar").set("corrections", json!([{ "date": "2024-01-17T08:00:00Z", "text": "خطأ" }])));
+    let newsroom = article(|article| {
+        article.set("language", "ar").set("corrections", json!([{ "date": "2024-01-17T08:00:00Z", "text": "خطأ" }]))
+    });
     let page = newsroom.built().page("/article/a/");
-    for element in [of_class(&page, "share ways").expect("a row"), page.with_id("suite").expect("it is there").all("h2")[0].clone()] {
+    for element in [
+        of_class(&page, "share ways").expect("a row"),
+        page.with_id("suite").expect("it is there").all("h2")[0].clone(),
+    ] {
         assert_eq!(element.attribute("lang").as_deref(), Some("fr"));
     }
 }
