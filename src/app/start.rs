@@ -1,6 +1,6 @@
 //! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
 
-use super::{App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
+use super::{AFTER_ID, App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
 use crate::{
     model::page::{FORMAT, Page, Seed},
     route::Route,
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
 
+const TEXT_MISSING: &str = "the article's text is not in the document";
 const THREAD_MISSING: &str = "the thread is not in the document";
 
 /// Takes the document over.
@@ -20,7 +21,8 @@ pub fn take_over() -> Result<(), &'static str> {
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
     match &mut seed.page {
         Page::Article(article) => {
-            article.body = left_out(TEXT_ID, "the article's text is not in the document")?;
+            article.body = left_out(TEXT_ID, TEXT_MISSING)?;
+            article.after = left_out(AFTER_ID, TEXT_MISSING)?;
             if let Some(thread) = &mut article.thread {
                 thread.html = left_out(THREAD_ID, THREAD_MISSING)?;
             }

@@ -269,6 +269,9 @@ pub struct Article {
     /// The text, as HTML; empty in a [`Seed`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+    /// What stands behind the text, as HTML: corrections and the ways to pass it on; empty in a [`Seed`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
     /// Whether it takes comments.
     pub comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
@@ -323,6 +326,7 @@ impl Page {
         match self {
             Page::Article(article) => Page::Article(Box::new(Article {
                 body: String::new(),
+                after: String::new(),
                 thread: article.thread.as_ref().map(Thread::without_html),
                 ..(**article).clone()
             })),

@@ -66,11 +66,20 @@ pub(crate) struct Story {
     pub(crate) image: Option<Picture>,
     /// HTML.
     pub(crate) body: String,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
     pub(crate) source_id: Option<u64>,
     pub(crate) comments: Comments,
+}
+
+/// Something that was wrong in an article and has been put right.
+#[derive(Debug)]
+pub(crate) struct Correction {
+    pub(crate) date: Moment,
+    /// HTML.
+    pub(crate) text: String,
 }
 
 /// The comments of an article that were published, as far as they were fetched.

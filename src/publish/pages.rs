@@ -2,6 +2,7 @@
 
 use super::{
     edition::{Comments, Edition, Label, Story},
+    furniture,
     prose::escape,
 };
 use crate::{
@@ -168,6 +169,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         reading_minutes: story.reading_minutes,
         image: story.image.clone(),
         body: story.body.clone(),
+        after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),

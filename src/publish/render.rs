@@ -95,10 +95,10 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
-             {description}{place}{feeds}{icon}<style>{style}</style></head><body>{body}\
-             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script>\
-             <script type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
-             data-wasm=\"{base}/{wasm}\"></script></body></html>",
+             {description}{place}{feeds}{icon}<style>{style}</style>\
+             <script type=\"module\" async id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+             data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
+             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
             style = bundle.style(),
             boot = bundle.boot(),

@@ -26,8 +26,8 @@ use std::{
 };
 use thread::Threads;
 pub use values::base_url;
-pub(crate) use values::is_web_address;
 pub(super) use values::{country_code, usable_slug, usable_title};
+pub(crate) use values::{is_web_address, timestamp};
 
 /// The edition of a newsroom's files at a moment, or every problem with them.
 ///

@@ -22,6 +22,7 @@ mod upstream;
 mod wordpress;
 
 pub(crate) use edition::{Edition, JOURNAL};
+pub(crate) use eyes::Sight;
 pub(crate) use isso::{Guard, Isso};
 pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};
