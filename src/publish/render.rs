@@ -89,7 +89,7 @@ impl<'a> Renderer<'a> {
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
              {description}{place}{icon}<style>{style}</style>\
-             <script type=\"module\" async id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+             <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
