@@ -167,7 +167,7 @@ fn a_correction_that_cannot_be_is_an_error() {
         let mut refused = corrected(json!([correction])).refused();
         refused = refused.at("articles/a.json", at, gist);
         if missing {
-            refused = refused.file("articles/a.json", "the field `text` is missing");
+            refused = refused.at("articles/a.json", "{\n      \"date\"", "the field `text` is missing");
         }
         refused.and_no_more();
     }
