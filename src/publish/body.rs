@@ -104,7 +104,8 @@ impl Setter<'_> {
                 Block::Table { caption, head, rows } => {
                     count += head.iter().chain(rows.iter().flatten()).map(|cell| words(cell)).sum::<usize>();
                     tables += 1;
-                    let place = format!("{TEXT_ID}-{tables}");
+                    // Apart from the ids of headings, which have no such sign.
+                    let place = format!("{TEXT_ID}_{tables}");
                     let caption = caption.as_deref().map(|text| self.inline(text, &format!("{at}/caption")));
                     table::check(head, rows, |step, fault| self.file.say(&format!("{at}{step}"), fault));
                     let head = head.iter().enumerate().map(|(n, cell)| self.inline(cell, &format!("{at}/head/{n}")));

@@ -95,8 +95,13 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
+<<<<<<< HEAD
              {description}{place}{feeds}{icon}<style>{style}</style>\
              <script type=\"module\" async id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+=======
+             {description}{place}{icon}<style>{style}</style>\
+             <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+>>>>>>> furniture
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,

@@ -157,7 +157,7 @@ fn a_correction_that_cannot_be_is_an_error() {
             "\"2024-01-16T08:59",
             "the article was corrected before it was published: mend one",
         ),
-        (json!({ "date": "2024-01-17", "text": "a" }), "\"2024-01-17\"", "is not a date that exists"),
+        (json!({ "date": "2024-01-17", "text": "a" }), "\"2024-01-17\"", "does not say its offset"),
         (json!({ "date": "2024-01-17T09:00:00", "text": "a" }), "\"2024-01-17T", "does not say its offset"),
         (json!({ "date": "2024-01-17T09:00:00Z", "text": " " }), "\" \"", "this text is empty"),
         (json!({ "date": "2024-01-17T09:00:00Z", "text": "[x](data:a)" }), "\"[x]", "uses the scheme `data:`"),
@@ -167,7 +167,7 @@ fn a_correction_that_cannot_be_is_an_error() {
         let mut refused = corrected(json!([correction])).refused();
         refused = refused.at("articles/a.json", at, gist);
         if missing {
-            refused = refused.file("articles/a.json", "the field `text` is missing");
+            refused = refused.at("articles/a.json", "{\n      \"date\"", "the field `text` is missing");
         }
         refused.and_no_more();
     }
