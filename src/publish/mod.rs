@@ -9,6 +9,7 @@ pub mod check;
 pub mod clean;
 pub mod draft;
 pub mod edition;
+mod head;
 mod host;
 pub mod load;
 mod locale;
@@ -21,6 +22,7 @@ pub mod problem;
 mod prose;
 mod render;
 mod shape;
+mod share;
 mod site;
 pub mod write;
 

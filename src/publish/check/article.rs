@@ -3,6 +3,7 @@
 use super::{
     file::File,
     publication::Publication,
+    translation::Translation,
     values::{country_code, timestamp, usable_slug, usable_title},
 };
 use crate::{
@@ -43,6 +44,8 @@ pub(super) struct Read {
     pub(super) path: PathBuf,
     /// Its slug and the line and column that give it, where the file is JSON at all.
     pub(super) slug: Option<(String, (usize, usize))>,
+    /// What it says of its language and its original.
+    pub(super) translation: Option<Translation>,
     pub(super) outcome: Result<Box<Filed>, Vec<Problem>>,
 }
 
@@ -59,10 +62,12 @@ pub(super) struct Filed {
     pub(super) state: State,
     language: Option<Language>,
     image: Option<Picture>,
+    lead: Option<String>,
     body: String,
     words: usize,
     comments_open: bool,
     source_id: Option<u64>,
+    pub(super) translation_of: Option<String>,
 }
 
 impl Filed {
@@ -75,15 +80,18 @@ impl Filed {
             countries,
             topics: self.topics,
             byline: rules.list(&self.authors),
+            authors: self.authors,
             published: rules.moment(self.time),
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
             image: self.image,
+            lead: self.lead,
             body: self.body,
             reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
             comments,
+            translation_of: self.translation_of,
         }
     }
 }
@@ -101,14 +109,16 @@ impl Desk<'_> {
     pub(super) fn article(&self, path: &Path) -> Read {
         let mut file = match File::<ArticleSource>::read(path, self.schema) {
             Ok(file) => file,
-            Err(problems) => return Read { path: path.into(), slug: None, outcome: Err(problems) },
+            Err(problems) => return Read { path: path.into(), slug: None, translation: None, outcome: Err(problems) },
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let slug = file.value.slug.clone().unwrap_or(stem);
+        let translation = Translation::of(&file, self.publication.map_or("fr", |publication| &publication.language));
         let outcome = self.filed(&mut file, slug.clone());
         Read {
             path: path.into(),
             slug: Some((slug, place_of_slug(&file))),
+            translation: Some(translation),
             outcome: outcome.ok_or_else(|| file.problems()),
         }
     }
@@ -195,10 +205,12 @@ impl Desk<'_> {
             state,
             language,
             image,
+            lead: source.image.map(|image| image.src),
             body: text,
             words,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
+            translation_of: source.translation_of,
         }))
     }
 }

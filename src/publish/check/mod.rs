@@ -4,6 +4,7 @@ mod article;
 mod file;
 mod publication;
 mod thread;
+mod translation;
 mod values;
 
 use super::{
@@ -47,6 +48,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
     problems.extend(twins(&read));
     let slugs = slugs(&read);
+    problems.extend(translation::problems(&read, &slugs));
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());

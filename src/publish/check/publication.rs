@@ -145,6 +145,7 @@ impl Publication {
 
         let mut by_country = vec![Vec::new(); countries.len()];
         let mut by_topic: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
         let mut stories = Vec::with_capacity(published.len());
@@ -155,6 +156,9 @@ impl Publication {
             }
             for topic in &article.topics {
                 by_topic.entry(topic.clone()).or_default().push(index);
+            }
+            if let Some(original) = &article.translation_of {
+                translations.entry(original.clone()).or_default().push(index);
             }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
@@ -171,7 +175,7 @@ impl Publication {
             comments: self.comments,
         };
         let base_url = self.base_url;
-        Edition { site, base_url, stories, by_country, by_topic, by_slug, assets, drafts, waiting }
+        Edition { site, base_url, stories, by_country, by_topic, translations, by_slug, assets, drafts, waiting }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod fields;
 mod html;
+pub(crate) mod linked_data;
 mod newsroom;
 mod refusal;
 mod rights;
@@ -12,7 +13,7 @@ mod stub;
 mod tree;
 
 pub(crate) use fields::Fields;
-pub(crate) use html::Html;
+pub(crate) use html::{Element, Html};
 pub(crate) use newsroom::{Newsroom, PICTURE};
 pub(crate) use refusal::old_site;
 pub(crate) use rights::{set_mode, without_rights};
