@@ -35,6 +35,11 @@ pub const BY: &str = "Par";
 pub const PUBLISHED: &str = "Publié le";
 /// Before the time of the last change.
 pub const UPDATED: &str = "Mis à jour le";
+/// Before a topic's name, over what is about it.
+pub const TOPIC: &str = "Sujet\u{202f}:";
+/// Before an author's name, over what they wrote. It fits women and men, and every name: « de » would lose its vowel before
+/// some, and no program knows before which H.
+pub const SIGNED: &str = "Articles signés";
 /// Names an article's topics.
 pub const TOPICS: &str = "Sujets";
 /// Names the ways on from an article.
@@ -213,6 +218,11 @@ pub fn about_news(site: &str) -> String {
 /// What a search engine may say of a page of a country's list.
 pub fn about_country(country: &str, site: &str) -> String {
     format!("{country}\u{202f}: l’actualité du pays et tous les articles qui en parlent, par {site}.")
+}
+
+/// What a search engine may say of a page of the list of a topic or an author; `kind` is what stands before the name.
+pub fn about_label(kind: &str, name: &str, site: &str) -> String {
+    format!("{kind} {name}. Tous les articles dans {site}, du plus récent au plus ancien.")
 }
 
 /// What a search engine may say of the page of all countries.

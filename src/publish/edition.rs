@@ -1,6 +1,6 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
-use super::locale::right_to_left;
+use super::locale::{Phrase, right_to_left};
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
     thread::Shown,
@@ -20,8 +20,10 @@ pub struct Edition {
     pub(crate) stories: Vec<Story>,
     /// Indexes into `stories`, newest first, in the order of `site.countries`.
     pub(crate) by_country: Vec<Vec<usize>>,
-    /// Indexes into `stories`, newest first.
-    pub(crate) by_topic: HashMap<String, Vec<usize>>,
+    /// In the order of their slugs.
+    pub(crate) topics: Vec<Label>,
+    /// In the order of their slugs.
+    pub(crate) authors: Vec<Label>,
     /// Indexes into `stories` of the translations of an article, by its slug.
     pub(crate) translations: HashMap<String, Vec<usize>>,
     /// Index into `stories` by slug.
@@ -34,6 +36,17 @@ pub struct Edition {
     pub(crate) waiting: usize,
 }
 
+/// A topic or an author: what has a name, and the stories that bear it.
+#[derive(Debug)]
+pub(crate) struct Label {
+    /// As most stories spell it.
+    pub(crate) name: String,
+    /// The name as its address spells it.
+    pub(crate) slug: String,
+    /// Indexes into the edition's stories, newest first; at least one.
+    pub(crate) stories: Vec<usize>,
+}
+
 /// A published article.
 #[derive(Debug)]
 pub(crate) struct Story {
@@ -42,10 +55,12 @@ pub(crate) struct Story {
     pub(crate) standfirst: Option<String>,
     /// Indexes into the site's countries; at least one, the first is where it is filed.
     pub(crate) countries: Vec<usize>,
-    pub(crate) topics: Vec<String>,
-    pub(crate) authors: Vec<String>,
-    /// The authors in one phrase.
-    pub(crate) byline: String,
+    /// Indexes into the edition's topics.
+    pub(crate) topics: Vec<usize>,
+    /// Indexes into the edition's authors; at least one.
+    pub(crate) authors: Vec<usize>,
+    /// The authors in one phrase: « Awa, Bintou et Chérif ».
+    pub(crate) byline: Phrase,
     pub(crate) published: Moment,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
@@ -114,7 +129,22 @@ impl Edition {
         self.site.countries.iter().position(|country| country.slug == slug)
     }
 
+    pub(crate) fn topic(&self, slug: &str) -> Option<&Label> {
+        Label::find(&self.topics, slug).map(|index| &self.topics[index])
+    }
+
+    pub(crate) fn author(&self, slug: &str) -> Option<&Label> {
+        Label::find(&self.authors, slug).map(|index| &self.authors[index])
+    }
+
     pub(crate) fn story(&self, slug: &str) -> Option<(usize, &Story)> {
         self.by_slug.get(slug).map(|&index| (index, &self.stories[index]))
+    }
+}
+
+impl Label {
+    /// The index of the one with a slug, among labels in the order of their slugs.
+    pub(crate) fn find(labels: &[Label], slug: &str) -> Option<usize> {
+        labels.binary_search_by(|label| label.slug.as_str().cmp(slug)).ok()
     }
 }

@@ -79,7 +79,8 @@ fn an_articles_head_says_what_it_is() {
         assert_eq!(said(&page, name), expected, "{name}");
     }
     assert_eq!(meta(&page, "article:tag"), ["Géographie", "Eau"]);
-    assert_eq!(meta(&page, "article:author"), ["Awa Diallo", "La rédaction"]);
+    let authors = ["https://example.org/auteur/awa-diallo/", "https://example.org/auteur/la-redaction/"];
+    assert_eq!(meta(&page, "article:author"), authors);
     let picture = said(&page, "og:image");
     let path = picture.strip_prefix("https://example.org/").expect("it is named whole");
     assert!(site.tree().get(path).is_some(), "{path} is in the site");
@@ -96,6 +97,8 @@ fn every_page_says_what_it_is_and_where() {
         ("/pays/niger/", "website", "Niger\u{202f}: l’actualité du pays et tous les articles qui en parlent, par Le Journal."),
         ("/pays/niger/page/3/", "website", "Page 3 sur 3."),
         ("/article/n01/", "article", "Bonjour."),
+        ("/sujet/eau/", "website", "Sujet\u{202f}: Eau. Tous les articles dans Le Journal"),
+        ("/auteur/awa-diallo/page/2/", "website", "Articles signés Awa Diallo. Tous les articles dans Le Journal"),
     ] {
         let page = site.page(path);
         let address = format!("https://example.org{path}");
@@ -140,6 +143,8 @@ fn the_pages_of_a_list_lead_to_each_other() {
         ("/page/2/", Some("/"), Some("/page/3/")),
         ("/page/3/", Some("/page/2/"), None),
         ("/pays/niger/page/2/", Some("/pays/niger/"), Some("/pays/niger/page/3/")),
+        ("/auteur/awa-diallo/page/2/", Some("/auteur/awa-diallo/"), Some("/auteur/awa-diallo/page/3/")),
+        ("/sujet/eau/", None, None),
         ("/pays/mali/", None, None),
         ("/pays/", None, None),
         ("/article/pont/", None, None),

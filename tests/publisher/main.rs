@@ -7,12 +7,14 @@
 
 mod articles;
 mod commands;
+mod crawl;
 mod dates;
 mod files;
 mod good;
 mod heads;
 mod hostile;
 mod json;
+mod labels;
 mod lists;
 mod online;
 mod output;

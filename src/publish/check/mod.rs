@@ -2,6 +2,7 @@
 
 mod article;
 mod file;
+mod label;
 mod publication;
 mod thread;
 mod translation;
@@ -47,6 +48,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let desk = Desk { content: &sources.content, publication: publication.as_ref(), schema: &schema, now };
     let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
     problems.extend(twins(&read));
+    problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
     problems.extend(translation::problems(&read, &slugs));
     let schema = schemars::schema_for!(ThreadSource).to_value();

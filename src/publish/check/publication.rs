@@ -1,8 +1,9 @@
 //! `site.json`, checked, and the order that it gives to an edition's articles.
 
 use super::{
-    article::{Filed, State},
+    article::{Filed, Placed, State},
     file::File,
+    label::Gathering,
     thread::Threads,
     values::{base_url, country_code, is_web_address},
 };
@@ -113,7 +114,7 @@ impl Publication {
         matches!(self.comments, Comments::Wordpress(_))
     }
 
-    /// Puts the articles in order: by time, by country, by topic.
+    /// Puts the articles in order: by time, by country, by topic and author.
     pub(super) fn edition(
         self,
         filed: Vec<Filed>,
@@ -144,18 +145,20 @@ impl Publication {
         let countries: Vec<Country> = countries.collect();
 
         let mut by_country = vec![Vec::new(); countries.len()];
-        let mut by_topic: HashMap<String, Vec<usize>> = HashMap::new();
         let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
+        let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
+        for (index, article) in published.iter().enumerate() {
+            topics.add(index, &article.topics);
+            authors.add(index, &article.authors);
+        }
+        let (topics, authors) = (topics.labels(), authors.labels());
         let mut stories = Vec::with_capacity(published.len());
         for (index, article) in published.into_iter().enumerate() {
             let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
             for &country in &filed_under {
                 by_country[country].push(index);
-            }
-            for topic in &article.topics {
-                by_topic.entry(topic.clone()).or_default().push(index);
             }
             if let Some(original) = &article.translation_of {
                 translations.entry(original.clone()).or_default().push(index);
@@ -163,7 +166,8 @@ impl Publication {
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
             let comments = threads.take(&article.slug, &self.rules);
-            stories.push(article.story(filed_under, comments, &self.rules));
+            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors };
+            stories.push(article.story(placed, comments, &self.rules));
         }
         let site = Site {
             title: self.title,
@@ -175,7 +179,7 @@ impl Publication {
             comments: self.comments,
         };
         let base_url = self.base_url;
-        Edition { site, base_url, stories, by_country, by_topic, translations, by_slug, assets, drafts, waiting }
+        Edition { site, base_url, stories, by_country, topics, authors, translations, by_slug, assets, drafts, waiting }
     }
 }
 

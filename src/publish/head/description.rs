@@ -20,6 +20,9 @@ pub(crate) fn description(edition: &Edition, page: &Page) -> String {
         Page::Country { country, list } => {
             words::about_page(&words::about_country(&country.name, &site.title), list.number, list.pages)
         }
+        Page::Label { kind, name, list } => {
+            words::about_page(&words::about_label(kind, name, &site.title), list.number, list.pages)
+        }
         Page::Countries { .. } => words::about_countries(&site.title),
         Page::Comments { title, number, .. } => words::about_comments(title, *number),
         Page::NotFound { .. } => words::NOT_FOUND_WHY.into(),

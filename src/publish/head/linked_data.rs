@@ -4,7 +4,7 @@
 use super::{About, Heads, list_of, social::headline};
 use crate::{
     model::page::Page,
-    publish::edition::Story,
+    publish::edition::{Label, Story},
     route::Route,
     words,
 };
@@ -31,7 +31,7 @@ impl Heads<'_> {
         // The picture as it is, whatever its shape.
         pictures.extend(story.image.as_ref().map(|image| self.absolute(&image.src)));
         let updated = story.updated.as_ref().unwrap_or(&story.published);
-        let authors: Vec<Value> = story.authors.iter().map(|author| self.author(author)).collect();
+        let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
         let mut article = json!({
             "@type": "NewsArticle",
             "headline": story.title,
@@ -47,7 +47,8 @@ impl Heads<'_> {
             "isAccessibleForFree": true,
         });
         if !story.topics.is_empty() {
-            article["keywords"] = json!(story.topics);
+            let topics: Vec<&str> = story.topics.iter().map(|&topic| &*edition.topics[topic].name).collect();
+            article["keywords"] = json!(topics);
         }
         if let Some((_, original)) = story.translation_of.as_ref().and_then(|slug| edition.story(slug)) {
             article["translationOfWork"] = json!({
@@ -59,18 +60,14 @@ impl Heads<'_> {
     }
 
     /// A person, or the newsroom itself.
-    fn author(&self, name: &str) -> Value {
-        let is_newsroom = name == self.edition.site.title || words::is_newsroom(name);
+    fn author(&self, author: &Label) -> Value {
+        let name = &author.name;
+        let is_newsroom = *name == self.edition.site.title || words::is_newsroom(name);
         json!({
             "@type": if is_newsroom { "Organization" } else { "Person" },
             "name": name,
-            "url": self.author_address(name),
+            "url": self.address(&Route::author(&*author.slug)),
         })
-    }
-
-    /// The page that says who an author is: as long as there is no other, the publication's.
-    fn author_address(&self, _name: &str) -> String {
-        self.address(&Route::HOME)
     }
 
     fn publisher(&self) -> Value {
@@ -135,6 +132,12 @@ impl Heads<'_> {
                     way.push((country.name.clone(), Route::country(&country.slug)));
                     way.push((story.title.clone(), Route::article(slug)));
                 }
+            }
+            Route::Topic { topic, .. } => {
+                way.extend(self.edition.topic(topic).map(|topic| (topic.name.clone(), Route::topic(&*topic.slug))));
+            }
+            Route::Author { author, .. } => {
+                way.extend(self.edition.author(author).map(|author| (author.name.clone(), Route::author(&*author.slug))));
             }
             Route::Home(_) | Route::Countries => {}
         }

@@ -135,7 +135,7 @@ struct About {
 /// The list of a page that shows one.
 fn list_of(page: &Page) -> Option<&List> {
     match page {
-        Page::Home(list) | Page::Country { list, .. } => Some(list),
+        Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => Some(list),
         Page::Countries { .. } | Page::Article(_) | Page::Comments { .. } | Page::NotFound { .. } => None,
     }
 }

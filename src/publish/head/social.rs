@@ -34,8 +34,10 @@ impl Heads<'_> {
                 graph("article:modified_time", &updated.iso);
             }
             graph("article:section", &self.edition.country(story.countries[0]).name);
-            story.topics.iter().for_each(|topic| graph("article:tag", topic));
-            story.authors.iter().for_each(|author| graph("article:author", author));
+            story.topics.iter().for_each(|&topic| graph("article:tag", &self.edition.topics[topic].name));
+            for &author in &story.authors {
+                graph("article:author", &self.address(&Route::author(&*self.edition.authors[author].slug)));
+            }
         }
         meta(html, "name", "twitter:card", "summary_large_image");
     }
@@ -64,6 +66,7 @@ pub(super) fn headline(page: &Page, site: &str) -> String {
         Page::Home(list) if list.number == 1 => site.into(),
         Page::Home(list) => words::page_of(words::ALL_NEWS, list.number),
         Page::Country { country: Country { name, .. }, list } => words::page_of(name, list.number),
+        Page::Label { kind, name, list } => words::page_of(&format!("{kind} {name}"), list.number),
         Page::Countries { .. } => words::ALL_COUNTRIES.into(),
         Page::Article(article) => article.title.clone(),
         Page::Comments { title, number, .. } => format!("{} — {title}", words::page_of(words::COMMENTS, *number)),

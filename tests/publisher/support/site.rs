@@ -67,11 +67,11 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A page of home or of a country.
+    /// A page of home, of a country, a topic or an author.
     #[track_caller]
     pub(crate) fn list(&self, path: &str) -> List {
         match self.data(path) {
-            Page::Home(list) | Page::Country { list, .. } => list,
+            Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => list,
             other => panic!("{path} is no list: {other:?}"),
         }
     }
