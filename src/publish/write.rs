@@ -190,7 +190,9 @@ impl Staging {
             return false;
         }
         let linked = fs::hard_link(&old, &to).or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => make_parent(&to).map_err(io::Error::other).and_then(|()| fs::hard_link(&old, &to)),
+            io::ErrorKind::NotFound => {
+                make_parent(&to).map_err(io::Error::other).and_then(|()| fs::hard_link(&old, &to))
+            }
             _ => Err(error),
         });
         match linked {

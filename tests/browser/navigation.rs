@@ -105,14 +105,18 @@ fn the_head_speaks_of_the_page_that_is_shown() {
         assert_eq!(&head(&reader), expected, "{path}");
     };
     reader.clicks(".not-found .ways a");
-    reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.announcement').textContent");
+    reader.waits_until(
+        "the front page",
+        "location.pathname === '/' && document.querySelector('.announcement').textContent",
+    );
     assert_eq!(head(&reader), home);
     reader.clicks(".masthead a[href='/pays/niger/']");
     shows("/pays/niger/", &country);
     reader.clicks("main .headline a[href='/article/mission-a-moscou/']");
     shows("/article/mission-a-moscou/", &article);
     reader.goes_back();
-    reader.waits_until("the country's address", "document.querySelector('link[rel=canonical]').href.endsWith('/niger/')");
+    reader
+        .waits_until("the country's address", "document.querySelector('link[rel=canonical]').href.endsWith('/niger/')");
     assert_eq!(head(&reader), country);
     assert_eq!(site.documents().last().map(String::as_str), Some("/nulle/part/"), "no other document was loaded");
 }

@@ -94,7 +94,11 @@ fn every_page_says_what_it_is_and_where() {
         ("/", "website", "Les nouvelles du fleuve"),
         ("/page/2/", "website", "Le Journal\u{202f}: tous les articles, du plus récent au plus ancien. Page 2 sur 3."),
         ("/pays/", "website", "Les pays dont parle Le Journal"),
-        ("/pays/niger/", "website", "Niger\u{202f}: l’actualité du pays et tous les articles qui en parlent, par Le Journal."),
+        (
+            "/pays/niger/",
+            "website",
+            "Niger\u{202f}: l’actualité du pays et tous les articles qui en parlent, par Le Journal.",
+        ),
         ("/pays/niger/page/3/", "website", "Page 3 sur 3."),
         ("/article/n01/", "article", "Bonjour."),
         ("/sujet/eau/", "website", "Sujet\u{202f}: Eau. Tous les articles dans Le Journal"),
@@ -163,7 +167,8 @@ fn under_a_path_every_address_has_the_path() {
     let site = Site::of(&newsroom);
     for path in ["/", "/pays/niger/", "/article/pont/"] {
         let page = site.page(path);
-        let mut addresses: Vec<String> = ["canonical", "prev", "next"].iter().flat_map(|rel| links(&page, rel)).collect();
+        let mut addresses: Vec<String> =
+            ["canonical", "prev", "next"].iter().flat_map(|rel| links(&page, rel)).collect();
         addresses.extend(["og:url", "og:image"].iter().map(|name| said(&page, name)));
         addresses.extend(linked_data::addresses(&site.source(path)));
         assert!(addresses.len() > 5, "{addresses:?}");
@@ -177,9 +182,10 @@ fn under_a_path_every_address_has_the_path() {
 #[test]
 fn what_an_editor_writes_ends_no_element_of_the_head() {
     let hostile = "</title></script><script>alert(1)</script>\" onload=\"alert(2)";
-    let newsroom = Newsroom::new().site(|site| site.title(hostile).set("tagline", hostile)).article("a.json", |article| {
-        article.title(hostile).set("standfirst", hostile).topics(&[hostile]).set("authors", json!([hostile]))
-    });
+    let newsroom =
+        Newsroom::new().site(|site| site.title(hostile).set("tagline", hostile)).article("a.json", |article| {
+            article.title(hostile).set("standfirst", hostile).topics(&[hostile]).set("authors", json!([hostile]))
+        });
     let site = newsroom.built();
     for path in ["/", "/article/a/", "/pays/", "/pays/niger/"] {
         let page = site.page(path);

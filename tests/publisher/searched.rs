@@ -1,6 +1,9 @@
 //! What search engines are told: the data that Google's documentation asks for, expanded by a JSON-LD processor.
 
-use crate::support::{Newsroom, linked_data::{self, LinkedData, Thing}};
+use crate::support::{
+    Newsroom,
+    linked_data::{self, LinkedData, Thing},
+};
 use serde_json::json;
 
 /// The names and addresses of a way from the front page.
@@ -98,7 +101,8 @@ fn a_list_says_what_it_lists() {
 
 #[test]
 fn every_page_says_the_way_to_it() {
-    let newsroom = (0..45).fold(newsroom(), |newsroom, number| newsroom.article(&format!("n{number}.json"), |article| article));
+    let newsroom =
+        (0..45).fold(newsroom(), |newsroom, number| newsroom.article(&format!("n{number}.json"), |article| article));
     let site = newsroom.built();
     let home = ("Le Journal", "/");
     for (path, expected) in [

@@ -97,8 +97,7 @@ fn lines_of_a_headline_are_of_nearly_one_length() {
 
 #[test]
 fn arabic_runs_from_the_right() {
-    let newsroom =
-        Newsroom::new().article("a.json", |article| article.title("جسر على النهر").set("language", "ar"));
+    let newsroom = Newsroom::new().article("a.json", |article| article.title("جسر على النهر").set("language", "ar"));
     let card = picture(&newsroom.built(), "/article/a/");
     let (left, right, ..) = inked(&card, HEADLINE).expect("a headline");
     assert!((1100..=1130).contains(&right) && left > 300, "{left} to {right}");
@@ -148,7 +147,8 @@ fn a_lead_picture_is_cut_to_the_shape_of_previews() {
         assert_looks(&shown, (600, 200), RED);
         assert_looks(&shown, (600, 220), BLUE);
         let alt = site.page("/article/a/");
-        let alt = alt.all("meta").into_iter().find(|meta| meta.attribute("property").as_deref() == Some("og:image:alt"));
+        let alt =
+            alt.all("meta").into_iter().find(|meta| meta.attribute("property").as_deref() == Some("og:image:alt"));
         assert_eq!(alt.and_then(|alt| alt.attribute("content")).as_deref(), Some("Un fleuve vu d’en haut"));
     }
 }
@@ -164,7 +164,8 @@ fn a_lead_picture_is_turned_as_the_camera_says() {
         let tiff = [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]];
         encoder.add_app_segment(1, &[b"Exif\0\0".as_slice(), &tiff.concat()].concat()).expect("a segment");
         encoder.encode(stored.as_raw(), 1400, 700, ColorType::Rgb).expect("it is written to memory");
-        let newsroom = Newsroom::new().file("media/a.jpg", &file).article("a.json", |article| article.image("media/a.jpg"));
+        let newsroom =
+            Newsroom::new().file("media/a.jpg", &file).article("a.json", |article| article.image("media/a.jpg"));
         let site = newsroom.built();
         let shown = picture(&site, "/article/a/");
         assert_looks(&shown, (600, 40), above);
@@ -179,14 +180,16 @@ fn a_picture_that_cannot_be_shown_large_gives_way_to_a_card() {
     let mut cut = encoded(two_colours(1300, 800, 400), ImageFormat::Png);
     cut.truncate(cut.len() / 2);
     for file in [small, cut] {
-        let newsroom = Newsroom::new().file("media/a.png", file).article("a.json", |article| article.image("media/a.png"));
+        let newsroom =
+            Newsroom::new().file("media/a.png", file).article("a.json", |article| article.image("media/a.png"));
         assert!(path(&newsroom.built(), "/article/a/").ends_with(".png"));
     }
 }
 
 /// When the files of a folder were written.
 fn times(folder: &Path) -> Vec<std::time::SystemTime> {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("an entry")).collect();
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("an entry")).collect();
     entries.sort_by_key(fs::DirEntry::file_name);
     entries.iter().map(|entry| entry.metadata().and_then(|file| file.modified()).expect("a time")).collect()
 }

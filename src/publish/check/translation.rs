@@ -37,7 +37,8 @@ impl Translation {
 /// Translations of what is not there, of themselves, of translations, and two into one language. `slugs` are those of all
 /// articles, with those that cannot be read.
 pub(super) fn problems(read: &[Read], slugs: &HashSet<String>) -> Vec<Problem> {
-    let known: HashMap<&str, &Translation> = read.iter().filter_map(|read| Some((slug(read)?, read.translation.as_ref()?))).collect();
+    let known: HashMap<&str, &Translation> =
+        read.iter().filter_map(|read| Some((slug(read)?, read.translation.as_ref()?))).collect();
     let mut first: HashMap<(&str, &str), &Read> = HashMap::new();
     let mut problems = Vec::new();
     for article in read {

@@ -13,7 +13,9 @@ use serde_json::{Value, json};
 impl Heads<'_> {
     pub(super) fn linked_data(&self, route: &Route, page: &Page, about: &About) -> Value {
         let own = match route {
-            Route::Article { slug } => self.edition.story(slug).map(|(_, story)| self.article(route, page, story, about)),
+            Route::Article { slug } => {
+                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, about))
+            }
             Route::Comments { .. } => None,
             _ => Some(self.collection(route, page, about)),
         };
@@ -102,9 +104,10 @@ impl Heads<'_> {
             }
             _ => Vec::new(),
         };
-        let items = listed.iter().zip(1..).map(|(route, position)| {
-            json!({ "@type": "ListItem", "position": position, "url": self.address(route) })
-        });
+        let items = listed
+            .iter()
+            .zip(1..)
+            .map(|(route, position)| json!({ "@type": "ListItem", "position": position, "url": self.address(route) }));
         json!({
             "@type": "CollectionPage",
             "name": headline(page, &self.edition.site.title),
@@ -137,7 +140,9 @@ impl Heads<'_> {
                 way.extend(self.edition.topic(topic).map(|topic| (topic.name.clone(), Route::topic(&*topic.slug))));
             }
             Route::Author { author, .. } => {
-                way.extend(self.edition.author(author).map(|author| (author.name.clone(), Route::author(&*author.slug))));
+                way.extend(
+                    self.edition.author(author).map(|author| (author.name.clone(), Route::author(&*author.slug))),
+                );
             }
             Route::Home(_) | Route::Countries => {}
         }

@@ -77,7 +77,7 @@ pub(super) fn headline(page: &Page, site: &str) -> String {
 /// A language as Open Graph names it, with the country that it is most spoken in: `fr_FR`.
 fn locale(tag: &str) -> Option<String> {
     let mut locale: Locale = tag.parse().ok()?;
-    LocaleExpander::new_common().maximize(&mut locale.id);
+    LocaleExpander::new_extended().maximize(&mut locale.id);
     Some(format!("{}_{}", locale.id.language, locale.id.region?))
 }
 
@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn a_language_has_the_country_that_it_says_or_is_most_spoken_in() {
-        for (tag, expected) in [("fr", "fr_FR"), ("fr-NE", "fr_NE"), ("ar", "ar_EG"), ("en", "en_US"), ("ha", "ha_NG")] {
+        for (tag, expected) in [("fr", "fr_FR"), ("fr-NE", "fr_NE"), ("ar", "ar_EG"), ("en", "en_US"), ("ha", "ha_NG")]
+        {
             assert_eq!(locale(tag).as_deref(), Some(expected), "{tag}");
         }
     }

@@ -33,11 +33,6 @@ impl Ink {
             Self::Accent => 5,
         }
     }
-
-    /// The full colour.
-    pub(super) fn full(self) -> u8 {
-        self.first() + self.levels() - 1
-    }
 }
 
 /// The place of the palette that marks the country.

@@ -79,7 +79,8 @@ impl Shares {
         cards.into_par_iter().try_for_each(|(path, card)| {
             go_on()?;
             if !staging.take_over(&path, is_whole) {
-                let png = card.png().map_err(|error| WriteError::Io { path: path.clone().into(), cause: error.into() })?;
+                let png =
+                    card.png().map_err(|error| WriteError::Io { path: path.clone().into(), cause: error.into() })?;
                 staging.write(&path, &png)?;
             }
             Ok::<_, BuildError>(())

@@ -2,7 +2,10 @@
 //! without what the camera wrote about time and place.
 
 use super::canvas::{HEIGHT, WIDTH};
-use fast_image_resize::{PixelType, ResizeOptions, Resizer, images::{Image, ImageRef}};
+use fast_image_resize::{
+    PixelType, ResizeOptions, Resizer,
+    images::{Image, ImageRef},
+};
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, metadata::Orientation};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use std::{
@@ -80,7 +83,7 @@ impl Crop {
         // Of a tall picture the upper part: faces are there more often than feet.
         let upper = 1.0 / 3.0;
         let begins_below = matches!(orientation, Rotate180 | FlipVertical);
-        let begins_right = matches!(orientation, Rotate270 | Rotate90FlipH);
+        let begins_right = matches!(orientation, Rotate270 | Rotate270FlipH);
         let share = |from_the_end| if from_the_end { 1.0 - upper } else { upper };
         let (x, y) = if lies { (share(begins_right), 0.5) } else { (0.5, share(begins_below)) };
         Self {

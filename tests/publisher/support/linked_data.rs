@@ -34,9 +34,11 @@ fn source(document: &str) -> String {
 pub(crate) fn read(document: &str) -> LinkedData {
     let context = |url: &str| {
         assert_eq!(url.trim_end_matches('/'), "https://schema.org", "the only context");
-        let document = format!("{{\"@context\": {{\"@vocab\": \"{SCHEMA}\", \"url\": {{\"@type\": \"@id\"}}, \
+        let document = format!(
+            "{{\"@context\": {{\"@vocab\": \"{SCHEMA}\", \"url\": {{\"@type\": \"@id\"}}, \
              \"item\": {{\"@type\": \"@id\"}}, \"logo\": {{\"@type\": \"@id\"}}, \"image\": {{\"@type\": \"@id\"}}, \
-             \"mainEntityOfPage\": {{\"@type\": \"@id\"}}, \"itemListElement\": {{\"@container\": \"@list\"}}}}}}");
+             \"mainEntityOfPage\": {{\"@type\": \"@id\"}}, \"itemListElement\": {{\"@container\": \"@list\"}}}}}}"
+        );
         Ok(JsonLdRemoteDocument { document: document.into_bytes(), document_url: url.into() })
     };
     let source = source(document);
