@@ -239,6 +239,41 @@ pub fn page_of(name: &str, number: u32) -> String {
     if number == 1 { name.into() } else { format!("{name}, page {number}") }
 }
 
+/// Whether an author's name is that of the newsroom and no person's.
+pub fn is_newsroom(author: &str) -> bool {
+    ["la rédaction", "rédaction"].contains(&author.to_lowercase().as_str())
+}
+
+/// What a search engine may say of the front page of a publication that says nothing of itself, and of the pages behind.
+pub fn about_news(site: &str) -> String {
+    format!("{site}\u{202f}: tous les articles, du plus récent au plus ancien.")
+}
+
+/// What a search engine may say of a page of a country's list.
+pub fn about_country(country: &str, site: &str) -> String {
+    format!("{country}\u{202f}: l’actualité du pays et tous les articles qui en parlent, par {site}.")
+}
+
+/// What a search engine may say of a page of the list of a topic or an author; `kind` is what stands before the name.
+pub fn about_label(kind: &str, name: &str, site: &str) -> String {
+    format!("{kind} {name}. Tous les articles dans {site}, du plus récent au plus ancien.")
+}
+
+/// What a search engine may say of the page of all countries.
+pub fn about_countries(site: &str) -> String {
+    format!("Les pays dont parle {site}, avec le dernier article de chacun.")
+}
+
+/// What a search engine may say of a page of comments.
+pub fn about_comments(title: &str, number: u32) -> String {
+    format!("Les commentaires des lecteurs sur «\u{202f}{title}\u{202f}», page {number}.")
+}
+
+/// A sentence about a list, with the page's number from the second on.
+pub fn about_page(about: &str, number: u32, pages: u32) -> String {
+    if number == 1 { about.into() } else { format!("{about} {}.", page_number(number, pages)) }
+}
+
 /// « Page 2 sur 7 ».
 pub fn page_number(number: u32, pages: u32) -> String {
     format!("Page {number} sur {pages}")

@@ -11,6 +11,8 @@ pub const FORMAT: u32 = 2;
 pub struct PageFile {
     /// The [`FORMAT`] that the file was written in.
     pub version: u32,
+    /// What a search engine may say of the page; the document has it in its head.
+    pub description: String,
     /// What the page shows.
     pub page: Page,
 }

@@ -114,6 +114,8 @@ pub struct ArticleSource {
     pub status: Status,
     /// The language, as a BCP 47 tag, where it is not the site's.
     pub language: Option<String>,
+    /// The slug of the article that this one is a translation of, in another language.
+    pub translation_of: Option<String>,
     /// The lead picture.
     pub image: Option<ImageSource>,
     /// Whether readers can comment.

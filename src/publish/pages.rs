@@ -33,8 +33,7 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
     }
     for story in &edition.stories {
         routes.push(Route::article(&story.slug));
-        let branches = thread::branches(&story.comments.shown);
-        let behind = (2..=count(thread::pages(&branches).len())).filter_map(PageNumber::new);
+        let behind = (2..=thread_pages(story)).filter_map(PageNumber::new);
         routes.extend(behind.map(|page| Route::Comments { slug: story.slug.clone(), page }));
     }
     routes
@@ -100,6 +99,11 @@ fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
 
 fn pages_of(articles: usize) -> u32 {
     count(articles.div_ceil(PER_PAGE).max(1))
+}
+
+/// How many pages an article's comments have, the article's own included.
+pub(crate) fn thread_pages(story: &Story) -> u32 {
+    count(thread::pages(&thread::branches(&story.comments.shown)).len())
 }
 
 fn count(things: usize) -> u32 {

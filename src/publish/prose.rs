@@ -193,6 +193,19 @@ pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
+/// The beginning of a text, at most so many characters, up to the end of a word.
+pub(crate) fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.into() };
+    // One character is the ellipsis.
+    let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+    let cut = match text[..end].rfind(char::is_whitespace) {
+        Some(at) if at <= last && at > 0 => at,
+        _ => last,
+    };
+    let kept = text[..cut].trim_end_matches(|letter: char| letter.is_whitespace() || ",;:—–-".contains(letter));
+    format!("{kept}…")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use super::{
     file::File,
     label::{self, Kind, Name},
     publication::Publication,
+    translation::Translation,
     values::{country_code, timestamp, usable_slug, usable_title},
 };
 use crate::{
@@ -44,6 +45,8 @@ pub(super) struct Read {
     pub(super) path: PathBuf,
     /// Its slug and the line and column that give it, where the file is JSON at all.
     pub(super) slug: Option<(String, (usize, usize))>,
+    /// What it says of its language and its original.
+    pub(super) translation: Option<Translation>,
     pub(super) outcome: Result<Box<Filed>, Vec<Problem>>,
 }
 
@@ -60,11 +63,13 @@ pub(super) struct Filed {
     pub(super) state: State,
     language: Option<Language>,
     image: Option<Picture>,
+    lead: Option<String>,
     body: String,
     corrections: Vec<(Timestamp, String)>,
     words: usize,
     comments_open: bool,
     source_id: Option<u64>,
+    pub(super) translation_of: Option<String>,
 }
 
 impl Filed {
@@ -85,6 +90,7 @@ impl Filed {
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
             image: self.image,
+            lead: self.lead,
             body: self.body,
             corrections: self
                 .corrections
@@ -95,6 +101,7 @@ impl Filed {
             comments_open: self.comments_open,
             source_id: self.source_id,
             comments,
+            translation_of: self.translation_of,
         }
     }
 }
@@ -122,14 +129,16 @@ impl Desk<'_> {
     pub(super) fn article(&self, path: &Path) -> Read {
         let mut file = match File::<ArticleSource>::read(path, self.schema) {
             Ok(file) => file,
-            Err(problems) => return Read { path: path.into(), slug: None, outcome: Err(problems) },
+            Err(problems) => return Read { path: path.into(), slug: None, translation: None, outcome: Err(problems) },
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let slug = file.value.slug.clone().unwrap_or(stem);
+        let translation = Translation::of(&file, self.publication.map_or("fr", |publication| &publication.language));
         let outcome = self.filed(&mut file, slug.clone());
         Read {
             path: path.into(),
             slug: Some((slug, place_of_slug(&file))),
+            translation: Some(translation),
             outcome: outcome.ok_or_else(|| file.problems()),
         }
     }
@@ -213,11 +222,13 @@ impl Desk<'_> {
             state,
             language,
             image,
+            lead: source.image.map(|image| image.src),
             body: text,
             corrections,
             words,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
+            translation_of: source.translation_of,
         }))
     }
 }

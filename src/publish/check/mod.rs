@@ -5,6 +5,7 @@ mod file;
 mod label;
 mod publication;
 mod thread;
+mod translation;
 mod values;
 
 use super::{
@@ -50,6 +51,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.extend(twins(&read));
     problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
+    problems.extend(translation::problems(&read, &slugs));
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());

@@ -154,6 +154,7 @@ impl Publication {
         let countries: Vec<Country> = countries.collect();
 
         let mut by_country = vec![Vec::new(); countries.len()];
+        let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
         let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
@@ -167,6 +168,9 @@ impl Publication {
             let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
             for &country in &filed_under {
                 by_country[country].push(index);
+            }
+            if let Some(original) = &article.translation_of {
+                translations.entry(original.clone()).or_default().push(index);
             }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
@@ -184,7 +188,20 @@ impl Publication {
             comments: self.comments,
         };
         let Self { base_url, discovery, .. } = self;
-        Edition { site, base_url, discovery, stories, by_country, topics, authors, by_slug, assets, drafts, waiting }
+        Edition {
+            site,
+            base_url,
+            discovery,
+            stories,
+            by_country,
+            topics,
+            authors,
+            translations,
+            by_slug,
+            assets,
+            drafts,
+            waiting,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod fields;
 mod html;
+pub(crate) mod linked_data;
 mod newsroom;
 mod refusal;
 mod rights;

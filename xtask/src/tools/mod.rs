@@ -7,6 +7,7 @@ pub(crate) mod hosts;
 mod install;
 pub(crate) mod isso;
 pub(crate) mod versions;
+pub(crate) mod vnu;
 pub(crate) mod wordpress;
 
 use std::ffi::OsString;
