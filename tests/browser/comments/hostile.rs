@@ -102,7 +102,7 @@ fn hostile_comments_in_the_printed_thread_run_nothing_either() {
     for page in 1..=VECTORS.len().div_ceil(50) {
         reader.visits(&if page == 1 { ARTICLE.into() } else { format!("{ARTICLE}commentaires/{page}/") });
         reader.is_unharmed();
-        let outside = "return document.querySelectorAll('.comment, .said').length
+        let outside = "return document.querySelectorAll('li.comment, .said').length
             - document.querySelectorAll('#fil > .thread > .comment, #fil > .thread > .comment > .said').length";
         assert_eq!(reader.script::<usize>(outside), 0, "page {page}");
         shown += reader.texts("#fil .said").len();
