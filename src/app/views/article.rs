@@ -57,7 +57,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             {topics}
         </article>
         <Onward article=article.clone()/>
-        <Comments article=article.clone()/>
+        <Comments of=article.discussion()/>
     }
 }
 

@@ -118,9 +118,13 @@ impl Publication {
         })
     }
 
-    /// Whether comments go to WordPress, where a thread is known by its post.
+    /// Whether comments go to WordPress, over its API or its own form, where a thread is known by its post.
     pub(super) fn is_on_wordpress(&self) -> bool {
-        matches!(self.comments, Comments::Wordpress(_))
+        match &self.comments {
+            Comments::Wordpress(_) => true,
+            Comments::Form(action) => action.ends_with("/wp-comments-post.php"),
+            _ => false,
+        }
     }
 
     /// Puts the articles in order: by time, by country, by topic and author.

@@ -147,6 +147,13 @@ impl Reader<'_> {
         )
     }
 
+    /// Waits until the beginning of an element is in the window.
+    #[track_caller]
+    pub(crate) fn has_in_view(&self, selector: &str) {
+        let place = format!("document.querySelector('{selector}').getBoundingClientRect().top");
+        self.waits_until(&format!("{selector} in view"), &format!("{place} >= -1 && {place} < innerHeight"));
+    }
+
     /// How far the page is scrolled down, pixels.
     #[track_caller]
     pub(crate) fn scrolled(&self) -> f64 {
