@@ -53,13 +53,21 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
     let open = of.open && site.comments != Backend::Closed && served;
     let desk = Desk::new(Place { server, of, thread: thread.clone(), drafts: drafts.clone(), open });
     let (kept, others) = (desk.kept, desk.others);
+    let fields = Fields::default();
+    let form_of = desk.clone();
     // Runs in the browser only, once the prerendered form is taken over.
     Effect::new(move || {
         let (thread, drafts) = (thread.clone(), drafts.clone());
         kept.set(thread.comments());
         // What was on its way when the page went stands in the form's draft and among the unsent: once is enough.
         let unsent = |comment: &&Kept| comment.why == Why::Unsent;
-        kept.with_untracked(|kept| kept.iter().filter(unsent).for_each(|comment| drafts.forget_sent(&comment.text)));
+        for Kept { text, .. } in kept.get_untracked().iter().filter(unsent) {
+            drafts.forget_sent(text);
+            // The boot script has put the draft into the form already.
+            if fields.show(text) {
+                form_of.empty(fields);
+            }
+        }
         others.set(drafts.others());
         let listener = window_event_listener(ev::storage, move |event| {
             let Some(key) = event.key() else { return };
@@ -75,7 +83,6 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
-    let fields = Fields::default();
     let acts = {
         let desk = desk.clone();
         move |event: ev::MouseEvent| act(&event, &desk, fields)

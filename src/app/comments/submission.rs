@@ -66,7 +66,7 @@ impl Submission {
             return desk.begin(Job::Save { id, text, fields });
         }
         // A program's comment waits until a reader's could have been typed.
-        let wait = (self.since.get_value() + TOO_QUICK).saturating_sub(browser::now());
+        let wait = (self.since.get_value() + TOO_QUICK).saturating_sub(browser::now()).min(TOO_QUICK);
         if server {
             self.send(wait);
         } else if self.local {
