@@ -3,6 +3,9 @@
 //! The publisher writes to these addresses and the app reads from them; nothing else in the crate spells a path.
 //! Knows nothing of Leptos, of the browser or of files.
 
+#[cfg(feature = "ssr")]
+pub mod files;
+
 use std::num::NonZeroU32;
 
 /// A page of a site that is addressed by itself.

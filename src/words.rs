@@ -42,6 +42,40 @@ pub const TOPIC: &str = "Sujet\u{202f}:";
 pub const SIGNED: &str = "Articles signés";
 /// Names an article's topics.
 pub const TOPICS: &str = "Sujets";
+/// Over an article's correction.
+pub const CORRECTION: &str = "Rectificatif";
+/// Over an article's corrections.
+pub const CORRECTIONS: &str = "Rectificatifs";
+/// Names a table that has no caption.
+pub const TABLE: &str = "Tableau";
+/// Before the ways to pass an article on.
+pub const SHARE: &str = "Partager";
+/// To pass an article on by e-mail.
+pub const SHARE_BY_EMAIL: &str = "E-mail";
+/// To copy the article's address.
+pub const COPY_LINK: &str = "Copier le lien";
+/// The address is copied.
+pub const LINK_COPIED: &str = "Le lien est copié.";
+/// Before the address that could not be copied.
+pub const LINK_NOT_COPIED: &str = "Votre navigateur ne permet pas de copier le lien. Le voici\u{202f}:";
+/// To open the sheet that the system shares with.
+pub const SHARE_OTHERWISE: &str = "Autre moyen…";
+/// Names the choice between light and dark.
+pub const APPEARANCE: &str = "Apparence";
+/// As the reader's system is.
+pub const APPEARANCE_OF_SYSTEM: &str = "Automatique";
+/// Light.
+pub const APPEARANCE_LIGHT: &str = "Claire";
+/// Dark.
+pub const APPEARANCE_DARK: &str = "Sombre";
+/// Names the choice of a text size.
+pub const TEXT_SIZE: &str = "Taille du texte";
+/// The size that the browser is set to.
+pub const TEXT_NORMAL: &str = "Normale";
+/// A larger one.
+pub const TEXT_LARGER: &str = "Grande";
+/// The largest.
+pub const TEXT_LARGEST: &str = "Très grande";
 /// Names the ways on from an article.
 pub const READ_ON: &str = "Lire la suite de l’actualité";
 /// Over the related articles.

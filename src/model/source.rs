@@ -35,6 +35,13 @@ pub struct SiteSource {
     /// Where readers' comments go; kept on the reader's own device if nothing is said.
     #[serde(default)]
     pub comments: CommentsSource,
+    /// A WebSub hub that passes on what is new: `https://…`. The feeds name it and `depeche ping` tells it.
+    pub websub: Option<String>,
+    /// A key for IndexNow: 8 to 128 letters, digits and hyphens, made up by you. `depeche ping` tells search engines with it.
+    pub indexnow: Option<String>,
+    /// Whether the site has an `llms.txt`, its contents in short for language models.
+    #[serde(default)]
+    pub llms: bool,
 }
 
 fn french() -> String {
@@ -116,9 +123,22 @@ pub struct ArticleSource {
     pub comments: Openness,
     /// The ID of the WordPress post that it was imported from, for its comment thread.
     pub source_id: Option<u64>,
+    /// What was wrong in it and has been put right, in the order to show it.
+    #[serde(default)]
+    pub corrections: Vec<CorrectionSource>,
     /// The text, block by block.
     #[schemars(length(min = 1))]
     pub body: Vec<Block>,
+}
+
+/// Something that was wrong in an article and has been put right.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionSource {
+    /// When it was put right: RFC 3339 with the offset.
+    pub date: String,
+    /// What was wrong and what is right; takes inline Markdown.
+    pub text: String,
 }
 
 /// Whether an article is published.
@@ -177,6 +197,9 @@ pub enum Block {
         text: String,
         /// Who said it; takes inline Markdown.
         cite: Option<String>,
+        /// Whether it is set large, as what draws the eye: words of the article itself, so they are not counted twice.
+        #[serde(default)]
+        pull: bool,
     },
     /// A list.
     List {
@@ -186,6 +209,18 @@ pub enum Block {
         /// The items; each takes inline Markdown.
         #[schemars(length(min = 1))]
         items: Vec<String>,
+    },
+    /// A table. It scrolls inside its own box where it is wider than the text.
+    Table {
+        /// What it shows; takes inline Markdown.
+        caption: Option<String>,
+        /// What each column holds; each takes inline Markdown.
+        #[schemars(length(min = 1))]
+        head: Vec<String>,
+        /// The rows, each as long as the head; its first cell says what it is about. Cells take inline Markdown, and may
+        /// be empty where there is no value.
+        #[schemars(length(min = 1))]
+        rows: Vec<Vec<String>>,
     },
     /// A picture in the text.
     Image {

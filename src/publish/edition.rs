@@ -1,6 +1,9 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
-use super::locale::{Phrase, right_to_left};
+use super::{
+    discovery::Discovery,
+    locale::{Phrase, right_to_left},
+};
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
     thread::Shown,
@@ -16,6 +19,7 @@ pub struct Edition {
     pub(crate) site: Site,
     /// Without a slash at its end.
     pub(crate) base_url: String,
+    pub(crate) discovery: Discovery,
     /// Newest first.
     pub(crate) stories: Vec<Story>,
     /// Indexes into `stories`, newest first, in the order of `site.countries`.
@@ -69,6 +73,7 @@ pub(crate) struct Story {
     pub(crate) lead: Option<String>,
     /// HTML.
     pub(crate) body: String,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
@@ -78,6 +83,14 @@ pub(crate) struct Story {
     pub(crate) comments: Comments,
 }
 
+/// Something that was wrong in an article and has been put right.
+#[derive(Debug)]
+pub(crate) struct Correction {
+    pub(crate) date: Moment,
+    /// HTML.
+    pub(crate) text: String,
+}
+
 /// The comments of an article that were published, as far as they were fetched.
 #[derive(Debug, Default)]
 pub(crate) struct Comments {
@@ -85,6 +98,13 @@ pub(crate) struct Comments {
     pub(crate) shown: Vec<Shown>,
     /// When the newest was written, seconds since 1970.
     pub(crate) newest: u64,
+}
+
+impl Story {
+    /// When it was changed last, or published.
+    pub(crate) fn changed(&self) -> &Moment {
+        self.updated.as_ref().unwrap_or(&self.published)
+    }
 }
 
 impl Edition {
@@ -101,6 +121,26 @@ impl Edition {
     /// What every page of it shares.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Who is told of it besides its readers.
+    pub fn discovery(&self) -> &Discovery {
+        &self.discovery
+    }
+
+    /// The scheme and host that it is published at.
+    pub(crate) fn origin(&self) -> &str {
+        self.base_url.strip_suffix(self.site.base.as_str()).unwrap_or(&self.base_url)
+    }
+
+    /// The whole address of a path of the site.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// Whether the newsroom has a file of its own at a path of the site.
+    pub(crate) fn has_own(&self, path: &str) -> bool {
+        self.assets.iter().any(|asset| asset == Path::new(&path[1..]))
     }
 
     /// Whether the newsroom has an icon for the browser's tab.

@@ -1,14 +1,19 @@
 //! The publisher: a newsroom's folder becomes a site. One file a step:
 //! load → check → edition → pages → render → write. Native only.
 
+mod absolute;
 mod app_files;
 mod body;
 pub mod bundle;
 mod changes;
 pub mod check;
 pub mod clean;
+mod crawlers;
+mod discovery;
 pub mod draft;
 pub mod edition;
+mod feeds;
+mod furniture;
 mod head;
 mod host;
 pub mod load;
@@ -24,8 +29,13 @@ mod render;
 mod shape;
 mod share;
 mod site;
+mod sitemap;
+mod table;
+mod times;
 pub mod write;
+mod xml;
 
 pub use changes::{Change, Kind};
+pub use discovery::Discovery;
 pub use host::Host;
 pub use site::{BuildError, Options, Report, build};

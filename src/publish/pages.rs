@@ -2,10 +2,11 @@
 
 use super::{
     edition::{Comments, Edition, Label, Story},
+    furniture,
     prose::escape,
 };
 use crate::{
-    model::page::{Article, CountryCount, Link, List, Page, Teaser, Thread},
+    model::page::{Article, CountryCount, Discussion, Link, List, Page, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
     words,
@@ -74,10 +75,14 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         Route::Comments { page: PageNumber::FIRST, .. } => None,
         Route::Comments { slug, page } => {
             let (_, story) = edition.story(slug)?;
-            let number = page.get();
-            let heading = thread::heading(&story.slug, &edition.site.base, &story.title, number);
-            let html = heading + &thread(edition, story, *page)?.html;
-            Some(Page::Comments { title: story.title.clone(), number, html })
+            Some(Page::Comments(Box::new(Discussion {
+                slug: story.slug.clone(),
+                title: story.title.clone(),
+                number: page.get(),
+                open: story.comments_open,
+                source_id: story.source_id,
+                thread: Some(thread(edition, story, *page)?),
+            })))
         }
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
@@ -172,6 +177,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         reading_minutes: story.reading_minutes,
         image: story.image.clone(),
         body: story.body.clone(),
+        after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),
@@ -202,14 +208,12 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let items = thread::html(
-        branches,
-        edition.site.comments.has_thread() && story.comments_open && number == PageNumber::FIRST,
-    );
+    let items = thread::html(branches, edition.site.comments.has_thread() && story.comments_open);
     Some(Thread {
         html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
+        last: shown.iter().map(|comment| comment.id).max().unwrap_or_default(),
     })
 }
 

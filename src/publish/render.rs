@@ -4,6 +4,7 @@
 use super::{
     bundle::Bundle,
     edition::Edition,
+    feeds,
     head::{Heads, description},
     prose::escape,
     share::Shares,
@@ -71,6 +72,7 @@ impl<'a> Renderer<'a> {
         // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
         let data = serde_json::to_string(&seed)?.replace('<', "\\u003c");
         let head = self.heads.html(route, &page)?;
+        let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
         let (language, base, bundle) = (escape(&site.language), &site.base, self.bundle);
         let direction = if self.edition.right_to_left() { " dir=\"rtl\"" } else { "" };
@@ -82,11 +84,11 @@ impl<'a> Renderer<'a> {
         };
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{icon}\
-             <style>{style}</style></head><body>{body}\
-             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script>\
-             <script type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
-             data-wasm=\"{base}/{wasm}\"></script></body></html>",
+             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{feeds}{icon}\
+             <style>{style}</style>\
+             <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+             data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
+             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
             style = bundle.style(),
             boot = bundle.boot(),

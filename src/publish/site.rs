@@ -5,7 +5,9 @@ use super::{
     bundle::Bundle,
     changes::Change,
     check::check,
+    crawlers,
     edition::Edition,
+    feeds,
     host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
@@ -14,6 +16,7 @@ use super::{
     problem::Problem,
     render::Renderer,
     share::Shares,
+    sitemap,
     write::{Staging, WriteError},
 };
 use crate::route::Route;
@@ -200,6 +203,14 @@ fn write_all(
     let nothing = renderer.not_found(pages::not_found(edition));
     let nothing = nothing.map_err(|error| BuildError::Json("404.html".into(), error))?;
     staging.write("404.html", nothing.as_bytes())?;
+    feeds::each(edition, options.content, |path, content| -> Result<(), BuildError> {
+        go_on()?;
+        Ok(staging.write(&path[1..], content)?)
+    })?;
+    let texts = sitemap::files(edition, routes, options.now).into_iter().chain(crawlers::files(edition));
+    for (path, text) in texts {
+        staging.write(&path[1..], text.as_bytes())?;
+    }
     for (path, content) in options.bundle.files() {
         staging.write(path, content)?;
     }

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM, hosts, isso, vnu, wordpress};
+use crate::tools::{Browser, Toolbox, WASM, axe, hosts, isso, vnu, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -151,6 +151,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
     exists(project, "browser")?;
     let browser = Browser::ready()?;
     let isso = isso::ready(&project.target)?;
+    let axe = axe()?;
     let program = build::release(project)?;
     let hosts = hosts::ready()?;
     let site = || {
@@ -158,6 +159,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
         site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
             .env("DEPECHE_PROGRAM", &program)
             .env("DEPECHE_ISSO", &isso)
+            .env("DEPECHE_AXE", &axe)
             .env("DEPECHE_NGINX", &hosts.nginx)
             .env("DEPECHE_CADDY", &hosts.caddy)
             .env("DEPECHE_HOST", args.host.map_or("", Host::name))

@@ -14,7 +14,7 @@ use crate::{
     },
     publish::{
         body::{self, Setter},
-        edition::{Comments, Label, Story},
+        edition::{Comments, Correction, Label, Story},
         locale::{self, Rules},
         problem::{Lines, Problem},
         prose::Setting,
@@ -65,6 +65,7 @@ pub(super) struct Filed {
     image: Option<Picture>,
     lead: Option<String>,
     body: String,
+    corrections: Vec<(Timestamp, String)>,
     words: usize,
     comments_open: bool,
     source_id: Option<u64>,
@@ -91,6 +92,11 @@ impl Filed {
             image: self.image,
             lead: self.lead,
             body: self.body,
+            corrections: self
+                .corrections
+                .into_iter()
+                .map(|(date, text)| Correction { date: rules.moment(date), text })
+                .collect(),
             reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
@@ -190,6 +196,7 @@ impl Desk<'_> {
         let mut setter = Setter { content: self.content, setting, places, file };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let (text, words) = setter.blocks(&source.body);
+        let corrections = setter.corrections(&source.corrections, time);
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -217,6 +224,7 @@ impl Desk<'_> {
             image,
             lead: source.image.map(|image| image.src),
             body: text,
+            corrections,
             words,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,

@@ -34,7 +34,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The article's field.
-    pub(super) fn field(self) -> &'static str {
+    fn field(self) -> &'static str {
         match self {
             Self::Topic => "topics",
             Self::Author => "authors",

@@ -9,6 +9,7 @@ mod translation;
 mod values;
 
 use super::{
+    discovery::Discovery,
     edition::Edition,
     load::{SITE_FILE, Sources},
     overlap::overlaps,
@@ -26,8 +27,8 @@ use std::{
 };
 use thread::Threads;
 pub use values::base_url;
-pub(crate) use values::is_web_address;
 pub(super) use values::{country_code, usable_slug, usable_title};
+pub(crate) use values::{is_web_address, timestamp};
 
 /// The edition of a newsroom's files at a moment, or every problem with them.
 ///
@@ -70,6 +71,16 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// Who is told of a newsroom's site besides its readers, from `site.json` alone.
+///
+/// # Errors
+/// What is wrong with that file.
+pub fn discovery(content: &Path) -> Result<Discovery, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let publication = Publication::read(&content.join(SITE_FILE), None, &mut problems);
+    publication.map(|publication| publication.discovery).ok_or(problems)
 }
 
 /// The slugs of all articles; of those that are no JSON, what the slug may be.

@@ -12,7 +12,13 @@ use crate::{
         page::{Comments, Country, HUES, Site},
         source::{CommentsSource, SiteSource},
     },
-    publish::{edition::Edition, locale::Rules, problem::Problem, prose::Setting},
+    publish::{
+        discovery::{Discovery, is_key},
+        edition::Edition,
+        locale::Rules,
+        problem::Problem,
+        prose::Setting,
+    },
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
@@ -30,6 +36,7 @@ pub(super) struct Publication {
     base_url: String,
     countries: Vec<String>,
     comments: Comments,
+    pub(super) discovery: Discovery,
     rules: Rules,
 }
 
@@ -86,6 +93,7 @@ impl Publication {
             CommentsSource::Isso { url } => Comments::Isso(server(&mut file, url)),
             CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
         };
+        let discovery = discovery(&mut file, &source);
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
                 .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
@@ -105,13 +113,18 @@ impl Publication {
             base_url,
             countries: source.countries,
             comments,
+            discovery,
             rules,
         })
     }
 
-    /// Whether comments go to WordPress, where a thread is known by its post.
+    /// Whether comments go to WordPress, over its API or its own form, where a thread is known by its post.
     pub(super) fn is_on_wordpress(&self) -> bool {
-        matches!(self.comments, Comments::Wordpress(_))
+        match &self.comments {
+            Comments::Wordpress(_) => true,
+            Comments::Form(action) => action.ends_with("/wp-comments-post.php"),
+            _ => false,
+        }
     }
 
     /// Puts the articles in order: by time, by country, by topic and author.
@@ -178,9 +191,35 @@ impl Publication {
             countries,
             comments: self.comments,
         };
-        let base_url = self.base_url;
-        Edition { site, base_url, stories, by_country, topics, authors, translations, by_slug, assets, drafts, waiting }
+        let Self { base_url, discovery, .. } = self;
+        Edition {
+            site,
+            base_url,
+            discovery,
+            stories,
+            by_country,
+            topics,
+            authors,
+            translations,
+            by_slug,
+            assets,
+            drafts,
+            waiting,
+        }
     }
+}
+
+/// Who is told of the site.
+fn discovery(file: &mut File<SiteSource>, source: &SiteSource) -> Discovery {
+    if let Some(hub) = source.websub.as_deref().filter(|hub| !is_web_address(hub)) {
+        let advice = "is not the address of a WebSub hub: write it whole, with https://";
+        file.say("/websub", format!("`{hub}` {advice}"));
+    }
+    if let Some(key) = source.indexnow.as_deref().filter(|key| !is_key(key)) {
+        let advice = "cannot be a key for IndexNow: make one up of 8 to 128 letters a to z, digits and hyphens";
+        file.say("/indexnow", format!("`{key}` {advice}"));
+    }
+    Discovery { websub: source.websub.clone(), indexnow: source.indexnow.clone(), llms: source.llms }
 }
 
 /// The address of a comment server, without a last slash.

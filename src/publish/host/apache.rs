@@ -1,6 +1,6 @@
 //! Apache: `.htaccess`, which Apache itself never serves. What stands under `IfModule` waits for that module.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place};
+use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place, feeds};
 
 /// How copies end and how their coding is called, the one that makes least first.
 const PACKED: [(&str, &str); 3] = [("br", "br"), ("zst", "zstd"), ("gz", "gzip")];
@@ -37,6 +37,11 @@ pub(super) fn text(place: &Place<'_>) -> String {
         let charset = if kind.starts_with("text/") { "; charset=utf-8" } else { "" };
         format!("<FilesMatch \"\\.{end}(?:\\.(?:br|gz|zst))?$\">\n    ForceType '{kind}{charset}'\n</FilesMatch>\n")
     });
+    // Behind the others, because the last one counts.
+    let feeds = feeds().map(|(name, kind)| {
+        let name = name.replace('.', "\\.");
+        format!("<FilesMatch \"^{name}(?:\\.(?:br|gz|zst))?$\">\n    ForceType '{kind}'\n</FilesMatch>\n")
+    });
     format!(
         "# {OURS}.\n\
          # It needs `AllowOverride All` for this folder.\n\
@@ -46,6 +51,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
          ErrorDocument 403 {base}/404.html\n\
          ErrorDocument 404 {base}/404.html\n\
          {types}\
+         {feeds}\
          <IfModule mod_rewrite.c>\n    \
              RewriteEngine On\n    \
              RewriteBase {base}/\n    \
@@ -67,6 +73,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {codings}\
          </IfModule>\n",
         types = types.concat(),
+        feeds = feeds.concat(),
         rules = rules.concat(),
         codings = codings.concat(),
     )

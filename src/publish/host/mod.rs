@@ -8,6 +8,7 @@ mod nginx;
 mod s3;
 
 use super::policy::Policy;
+use crate::route::files::Format;
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -17,6 +18,11 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 /// The folder of what is kept for ever, with its slash.
 const HASHED: &str = "/app/";
+
+/// The names of feeds and what each is: by their names' ends hosts would take them for any XML or JSON.
+fn feeds() -> [(&'static str, &'static str); 3] {
+    Format::ALL.map(|format| (format.file_name(), format.media_type()))
+}
 
 /// How a configuration begins, after the host's sign for a comment: by this the next build knows it as its own.
 pub(super) const OURS: &str = "Written by `depeche build`, which writes it anew each time";

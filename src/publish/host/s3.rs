@@ -1,7 +1,7 @@
 //! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
 //! in which no page ever names a file that is not there.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place};
+use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place, feeds};
 
 /// A text as a shell reads it between single quotation marks.
 fn quoted(text: &str) -> String {
@@ -11,6 +11,20 @@ fn quoted(text: &str) -> String {
 pub(super) fn text(place: &Place<'_>) -> String {
     let folder = quoted(&place.folder.to_string_lossy());
     let app = HASHED.trim_matches('/');
+    // A name begins behind a slash or at the site's root.
+    let patterns = |name: &str| [name.to_owned(), format!("*/{name}")];
+    let all = |word: &str, name: &str| patterns(name).map(|pattern| format!(" {word} '{pattern}'")).concat();
+    let leave_feeds: String = feeds().iter().map(|(name, _)| all("--exclude", name)).collect();
+    let feeds: String = feeds()
+        .iter()
+        .map(|(name, kind)| {
+            let include = all("--include", name);
+            format!(
+                "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+                 --exclude '*'{include} --content-type {kind}\n"
+            )
+        })
+        .collect();
     format!(
         "#!/bin/sh\n\
          # {OURS}.\n\
@@ -26,7 +40,9 @@ pub(super) fn text(place: &Place<'_>) -> String {
              --exclude '*' --include '*.wasm' --content-type application/wasm\n\
          # Then pages, data and pictures, and what is no longer there goes.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
-             --exclude '{app}/*' --exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst'\n",
+             --exclude '{app}/*' --exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
+         # Then feeds, which name pages, under their own types.\n\
+         {feeds}",
         base = place.base,
     )
 }
