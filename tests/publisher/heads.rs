@@ -238,7 +238,9 @@ fn a_translation_names_its_original_and_no_other() {
         Newsroom::new()
             .article("mission.json", |article| article)
             .article("bitha.json", |article| article.set("language", "ar").set("translation_of", "mission"))
-            .article("z.json", move |article| article.set("language", language).set("translation_of", original))
+            .article("z.json", move |article| {
+                article.title("Traduction").set("language", language).set("translation_of", original)
+            })
     };
     for (original, language, gist) in [
         ("misson", "ha", "no article has the slug `misson`"),

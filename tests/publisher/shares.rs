@@ -119,7 +119,13 @@ const BLUE: Rgb<u8> = Rgb([30, 30, 220]);
 
 /// Red above, blue below.
 fn two_colours(width: u32, height: u32, first: u32) -> RgbImage {
-    RgbImage::from_fn(width, height, |_, y| if y < first { RED } else { BLUE })
+    RgbImage::from_fn(width, height, |x, y| uneven(if y < first { RED } else { BLUE }, x, y))
+}
+
+/// A colour with the grain of a photograph: of a JPEG that has nothing but two colours, the tests' decoder makes others.
+fn uneven(colour: Rgb<u8>, x: u32, y: u32) -> Rgb<u8> {
+    let grain = u8::try_from((x / 5 * 7 + y / 3 * 11) % 13).expect("it is below 13");
+    Rgb(colour.0.map(|channel| channel - 6 + grain))
 }
 
 fn encoded(picture: RgbImage, format: ImageFormat) -> Vec<u8> {
@@ -157,7 +163,7 @@ fn a_lead_picture_is_cut_to_the_shape_of_previews() {
 fn a_lead_picture_is_turned_as_the_camera_says() {
     // Stored lying, with what is above at the left; Exif says that it is to be turned clockwise (Orientation 6: what is
     // at the left is above).
-    let stored = RgbImage::from_fn(1400, 700, |x, _| if x < 700 { RED } else { BLUE });
+    let stored = RgbImage::from_fn(1400, 700, |x, y| uneven(if x < 700 { RED } else { BLUE }, x, y));
     for (orientation, above) in [(8, BLUE), (6, RED)] {
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, 90);

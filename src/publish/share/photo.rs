@@ -133,7 +133,6 @@ fn jpeg(picture: &image::RgbaImage) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.set_optimized_huffman_tables(true);
     encoder.encode(&rgb, WIDTH as u16, HEIGHT as u16, ColorType::Rgb).ok()?;
     Some(file)
 }
