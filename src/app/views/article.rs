@@ -4,10 +4,10 @@ use crate::{
     app::{
         AFTER_ID, TEXT_ID,
         comments::Comments,
-        components::{figure, hue, time},
+        components::{figure, hue, time, way},
         href, use_site,
     },
-    model::page::{Article, Link},
+    model::page::Article,
     route::Route,
     words,
 };
@@ -34,6 +34,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
     });
     let topics =
         (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words::TOPICS inner_html=topics></ul> });
+    let onward = onward(article);
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
             <header class="head">
@@ -56,32 +57,32 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             <div id=AFTER_ID inner_html=after></div>
             {topics}
         </article>
-        <Onward article=article.clone()/>
+        {(!onward.is_empty()).then(|| view! { <nav class="onward" aria-label=words::READ_ON inner_html=onward></nav> })}
         <Comments of=article.discussion()/>
     }
 }
 
-/// The way to what came before and after, and to what is near.
-#[component]
-fn Onward(article: Article) -> impl IntoView {
-    let neighbour = |link: Option<Link>, label: &'static str, class: &'static str| {
-        link.map(|link| {
-            view! { <li class=class><span>{label}</span> {way(link)}</li> }
-        })
-    };
-    let previous = neighbour(article.previous.clone(), words::PREVIOUS, "previous");
-    let next = neighbour(article.next.clone(), words::NEXT, "next");
-    let neighbours =
-        (previous.is_some() || next.is_some()).then(|| view! { <ul class="neighbours">{previous}{next}</ul> });
-    let related: Vec<_> = article.related.into_iter().map(|link| view! { <li>{way(link)}</li> }).collect();
-    let related = (!related.is_empty()).then(|| {
-        view! { <h2 class="section-title">{words::RELATED}</h2> <ul class="related">{related}</ul> }
-    });
-    (related.is_some() || neighbours.is_some())
-        .then(|| view! { <nav class="onward" aria-label=words::READ_ON>{related}{neighbours}</nav> })
-}
-
-fn way(link: Link) -> impl IntoView {
-    let tag = link.language.as_ref().map(|language| language.tag.clone());
-    view! { <a href=href(&Route::article(link.slug)) lang=tag dir="auto">{link.title}</a> }
+/// The ways to what came before and after, and to what is near, as HTML; empty where there are none.
+fn onward(article: &Article) -> String {
+    let mut related = String::new();
+    for link in &article.related {
+        related.push_str(&["<li>", &way(link), "</li>"].concat());
+    }
+    let mut neighbours = String::new();
+    let both = [("previous", words::PREVIOUS, &article.previous), ("next", words::NEXT, &article.next)];
+    for (class, label, link) in both {
+        if let Some(link) = link {
+            let item = ["<li class=\"", class, "\"><span>", label, "</span> ", &way(link), "</li>"];
+            neighbours.push_str(&item.concat());
+        }
+    }
+    let mut html = String::new();
+    if !related.is_empty() {
+        let title = ["<h2 class=\"section-title\">", words::RELATED, "</h2><ul class=\"related\">"];
+        html.push_str(&[&title.concat(), &*related, "</ul>"].concat());
+    }
+    if !neighbours.is_empty() {
+        html.push_str(&["<ul class=\"neighbours\">", &neighbours, "</ul>"].concat());
+    }
+    html
 }
