@@ -24,7 +24,7 @@ pub(crate) fn description(edition: &Edition, page: &Page) -> String {
             words::about_page(&words::about_label(kind, name, &site.title), list.number, list.pages)
         }
         Page::Countries { .. } => words::about_countries(&site.title),
-        Page::Comments { title, number, .. } => words::about_comments(title, *number),
+        Page::Comments(page) => words::about_comments(&page.title, page.number),
         Page::NotFound { .. } => words::NOT_FOUND_WHY.into(),
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn headline(page: &Page, site: &str) -> String {
         Page::Label { kind, name, list } => words::page_of(&format!("{kind} {name}"), list.number),
         Page::Countries { .. } => words::ALL_COUNTRIES.into(),
         Page::Article(article) => article.title.clone(),
-        Page::Comments { title, number, .. } => format!("{} — {title}", words::page_of(words::COMMENTS, *number)),
+        Page::Comments(page) => format!("{} — {}", words::page_of(words::COMMENTS, page.number), page.title),
         Page::NotFound { .. } => words::NOT_FOUND.into(),
     }
 }
