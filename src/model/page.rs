@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 2;
 
 /// The content of `X/index.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 
 #[allow(unreachable_pub, reason = "the tests of the publisher share it")]
 #[path = "../../hostile/mod.rs"]
-mod hostile;
+mod vectors;
 
-use hostile::{MARK, VECTORS};
+use vectors::{MARK, VECTORS};
 
 /// The page without its comments and without what rightly changes.
 const OUTSIDE: &str = "const page = document.body.cloneNode(true);

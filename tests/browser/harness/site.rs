@@ -9,7 +9,7 @@ use super::{
 use axum::{body::Bytes, http::StatusCode};
 use serde_json::{Value, json};
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     fmt,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::Arc,
@@ -44,8 +44,6 @@ pub(crate) struct Site {
     address: SocketAddr,
     /// Ends with the server: that is what makes a host go down with all its connections.
     runtime: RefCell<Option<Runtime>>,
-    /// Whether a test brings what the policy stops.
-    is_hostile: Cell<bool>,
 }
 
 impl Site {
@@ -115,7 +113,7 @@ impl Site {
     fn at(listener: TcpListener, address: SocketAddr, edition: &'static Edition) -> Self {
         let host = Arc::new(Host::new(edition));
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
-        Self { host, address, runtime, is_hostile: Cell::new(false) }
+        Self { host, address, runtime }
     }
 
     /// Where it is, as browsers name it to other servers.
@@ -243,11 +241,6 @@ impl Site {
         self.host.forget_asked();
     }
 
-    /// From now on the policy may have something to stop.
-    pub(crate) fn is_hostile(&self) {
-        self.is_hostile.set(true);
-    }
-
     /// What the browser says the policy has stopped, since this was read last.
     pub(crate) fn reports(&self) -> Vec<String> {
         self.host.take_reports()
@@ -258,10 +251,7 @@ impl Drop for Site {
     fn drop(&mut self) {
         // Whatever a test is about: what the policy stops is a fault of the site's.
         let stopped = self.reports();
-        assert!(
-            self.is_hostile.get() || stopped.is_empty() || std::thread::panicking(),
-            "the policy stopped: {stopped:#?}"
-        );
+        assert!(stopped.is_empty() || std::thread::panicking(), "the policy stopped: {stopped:#?}");
     }
 }
 
