@@ -229,7 +229,7 @@ fn memory_is_shared_by_its_clones() {
     let nothing = || Page::NotFound { latest: Vec::new() };
     let memory = Memory::new(nothing());
     let clone = memory.clone();
-    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }));
+    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }), String::new());
     assert!(memory.has("/pays"));
     assert_eq!(*memory.get("/rien/"), nothing());
 }
