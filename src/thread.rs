@@ -40,6 +40,13 @@ pub struct Branch<'c> {
 }
 
 impl Branch<'_> {
+    /// Adds the numbers of the comment and of all its replies.
+    #[cfg(feature = "ssr")]
+    pub fn numbers(&self, all: &mut Vec<u64>) {
+        all.push(self.comment.id);
+        self.replies.iter().for_each(|reply| reply.numbers(all));
+    }
+
     fn size(&self) -> usize {
         1 + self.replies.iter().map(Branch::size).sum::<usize>()
     }
@@ -121,9 +128,29 @@ pub fn html(branches: &[Branch<'_>], open: bool) -> String {
 /// A thread without comments, to which the app can add.
 pub const EMPTY: &str = "<ol class=\"thread\"></ol>";
 
-/// A page of a thread: the comments, and the ways to the other pages.
+/// The attribute of the ways to a thread's other pages that says which comments stand there: their numbers from the lowest
+/// on, each as the step from the one before.
+pub const ELSEWHERE: &str = "data-elsewhere";
+
+/// The numbers of the comments that [`ELSEWHERE`] says.
+pub fn elsewhere(steps: &str) -> impl Iterator<Item = u64> {
+    steps.split(' ').scan(0, |id: &mut u64, step| {
+        *id = id.checked_add(step.parse().ok()?)?;
+        Some(*id)
+    })
+}
+
+/// Writes what [`elsewhere`] reads.
 #[cfg(feature = "ssr")]
-pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32) -> String {
+fn steps(ids: &mut [u64]) -> String {
+    ids.sort_unstable();
+    let steps = ids.iter().scan(0, |before, id| Some((id - std::mem::replace(before, *id)).to_string()));
+    steps.collect::<Vec<_>>().join(" ")
+}
+
+/// A page of a thread: the comments, and the ways to the other pages, where the comments `others` stand.
+#[cfg(feature = "ssr")]
+pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32, others: &mut [u64]) -> String {
     use crate::route::{PageNumber, Route};
     let link = |number, rel, word| {
         let page = PageNumber::new(number).unwrap_or(PageNumber::FIRST);
@@ -135,8 +162,9 @@ pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32) -> Str
     let ways = match pages {
         0 | 1 => String::new(),
         _ => format!(
-            "<nav class=\"pagination\" aria-label=\"{}\">{earlier}<span>{}</span> {later}</nav>",
+            "<nav class=\"pagination\" aria-label=\"{}\" {ELSEWHERE}=\"{}\">{earlier}<span>{}</span> {later}</nav>",
             words::PAGES,
+            steps(others),
             words::page_number(number, pages)
         ),
     };
@@ -232,6 +260,16 @@ mod tests {
     fn replies_stand_under_what_they_answer_in_the_order_they_came() {
         let all = comments(&[(1, None), (2, Some(1)), (3, None), (4, Some(2)), (5, Some(1))]);
         assert_eq!(drawn(&branches(&all)), "1(2(4) 5) 3");
+    }
+
+    #[test]
+    fn the_numbers_of_other_pages_are_read_as_they_were_written() {
+        for ids in [&mut vec![], &mut vec![7], &mut vec![900, 3, 1, 2, 1_000_000_007]] {
+            let steps = steps(ids);
+            assert_eq!(elsewhere(&steps).collect::<Vec<_>>(), *ids, "{steps}");
+        }
+        assert_eq!(elsewhere("1 x 3").collect::<Vec<_>>(), [1]);
+        assert_eq!(elsewhere("1 18446744073709551615").collect::<Vec<_>>(), [1]);
     }
 
     #[test]

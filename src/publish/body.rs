@@ -3,7 +3,7 @@
 use super::{
     check::{File, is_web_address, timestamp},
     picture,
-    prose::{Setting, escape, words},
+    prose::{Inline, Setting, escape, words},
 };
 use crate::{
     app::TEXT_ID,
@@ -38,6 +38,8 @@ pub(crate) struct Setter<'a> {
     /// The fragments that links of this article can lead to, as [`places`] gives them.
     pub(crate) places: Vec<String>,
     pub(crate) file: &'a mut File<ArticleSource>,
+    /// The links to the site's own pages and files that were met: an RFC 6901 pointer to the text, and the link.
+    pub(crate) own_links: Vec<(String, String)>,
 }
 
 /// The `id` of each heading of a text, in their order: made of its words, each different from the others.
@@ -195,7 +197,10 @@ impl Setter<'_> {
     fn inline(&mut self, text: &str, at: &str) -> String {
         self.file.forbid_blank(at, Some(text));
         match self.setting.html(text.trim(), &self.places) {
-            Ok(html) => html,
+            Ok(Inline { html, own }) => {
+                self.own_links.extend(own.into_iter().map(|link| (at.to_owned(), link)));
+                html
+            }
             Err(faults) => {
                 faults.into_iter().for_each(|fault| self.file.say(at, fault));
                 String::new()

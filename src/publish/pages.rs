@@ -209,8 +209,14 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
     let items = thread::html(branches, edition.site.comments.has_thread() && story.comments_open);
+    let mut elsewhere = Vec::new();
+    // What came after the page was written is added to the first one, which has to know what is not new.
+    if number == PageNumber::FIRST {
+        pages[1..].iter().copied().flatten().for_each(|branch| branch.numbers(&mut elsewhere));
+    }
+    let (number, total) = (number.get(), count(pages.len()));
     Some(Thread {
-        html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
+        html: thread::page(&story.slug, &edition.site.base, &items, number, total, &mut elsewhere),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
         last: shown.iter().map(|comment| comment.id).max().unwrap_or_default(),

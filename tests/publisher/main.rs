@@ -17,6 +17,7 @@ mod heads;
 mod hostile;
 mod json;
 mod labels;
+mod links;
 mod lists;
 mod online;
 mod output;

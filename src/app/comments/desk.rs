@@ -185,7 +185,7 @@ impl Desk {
             id.and_then(item).is_some() || comments.iter().any(|comment| Some(comment.id) == id)
         });
         self.kept.set(self.thread().comments());
-        self.waiting.set_value(Waiting::of(fresh(comments, self.known())));
+        self.waiting.set_value(Waiting::of(fresh(comments)));
         self.go_on();
     }
 
@@ -267,8 +267,9 @@ impl Desk {
         self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
         if opened.is_ok() {
             self.kept.set(self.thread().comments());
-            if let Some((to, item)) = comment.parent.and_then(|to| Some((to, item(to)?))) {
-                self.task.set(Task::Reply { to, name: name_in(&item) });
+            // What it answers may stand on another page of the thread.
+            if let Some(to) = comment.parent {
+                self.task.set(Task::Reply { to, name: comment.answered.clone() });
             }
         }
     }

@@ -4,7 +4,7 @@ use super::{clean::clean, desk::Desk, place};
 use crate::{
     app::{THREAD_ID, browser},
     backend::Comment,
-    model::page::{Moment, Thread},
+    model::page::Moment,
     thread::{self, Shown},
     words,
 };
@@ -136,12 +136,12 @@ pub(super) fn item(id: u64) -> Option<HtmlElement> {
 }
 
 /// Comments without those that stand in the document, or on another page of the thread as it was written.
-pub(super) fn fresh(mut comments: Vec<Comment>, known: Option<&Thread>) -> Vec<Comment> {
-    let paged = browser::find("#fil .pagination").and(known);
-    let last = paged.map_or(0, |known| known.last);
+pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
     // Asked for once: to look for each of a thousand in the document would be felt.
-    let shown: Vec<u64> = items().iter().filter_map(id_of).collect();
-    comments.retain(|comment| comment.id > last && !shown.contains(&comment.id));
+    let mut shown: Vec<u64> = items().iter().filter_map(id_of).collect();
+    let elsewhere = browser::find("#fil .pagination").and_then(|ways| ways.get_attribute(thread::ELSEWHERE));
+    shown.extend(thread::elsewhere(&elsewhere.unwrap_or_default()));
+    comments.retain(|comment| !shown.contains(&comment.id));
     comments
 }
 

@@ -70,6 +70,8 @@ pub(super) struct Filed {
     comments_open: bool,
     source_id: Option<u64>,
     pub(super) translation_of: Option<String>,
+    /// Links to the site's own pages and files: an RFC 6901 pointer to the text, and the link.
+    pub(super) own_links: Vec<(String, String)>,
 }
 
 impl Filed {
@@ -193,10 +195,11 @@ impl Desk<'_> {
             Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
         });
         let places = body::places(&source.body);
-        let mut setter = Setter { content: self.content, setting, places, file };
+        let mut setter = Setter { content: self.content, setting, places, file, own_links: Vec::new() };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let (text, words) = setter.blocks(&source.body);
         let corrections = setter.corrections(&source.corrections, time);
+        let own_links = setter.own_links;
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -229,6 +232,7 @@ impl Desk<'_> {
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
             translation_of: source.translation_of,
+            own_links,
         }))
     }
 }

@@ -3,6 +3,7 @@
 mod article;
 mod file;
 mod label;
+mod link;
 mod publication;
 mod thread;
 mod translation;
@@ -19,6 +20,7 @@ use crate::model::source::{ArticleSource, ThreadSource};
 use article::{Desk, Read};
 pub(super) use file::File;
 use jiff::Timestamp;
+use link::Links;
 use publication::Publication;
 use rayon::prelude::*;
 use std::{
@@ -55,15 +57,19 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());
+    let links: Vec<Links> = read.iter().filter_map(|article| Links::of(article, sources.preview)).collect();
     for article in read {
         match article.outcome {
             Ok(article) => filed.push(*article),
             Err(found) => problems.extend(found),
         }
     }
-    if let Some(publication) = publication.filter(|_| problems.is_empty()) {
+    if let Some(publication) = publication {
+        // Of what is sound, so that its problems are told with the others.
         let edition = publication.edition(filed, threads, sources.assets, sources.preview);
-        problems = overlaps(&sources.content, &edition);
+        let whole = problems.is_empty();
+        problems.extend(overlaps(&sources.content, &edition));
+        problems.extend(link::problems(&links, &edition, &slugs, whole));
         if problems.is_empty() {
             return Ok(edition);
         }

@@ -207,6 +207,27 @@ fn what_had_to_wait_for_its_editor_is_added_although_it_is_older_than_the_page()
 }
 
 #[test]
+fn what_had_to_wait_is_added_to_a_thread_of_several_pages_and_nothing_else_is() {
+    let site = written_with_wordpress(120, 122, 120);
+    site.tells(&format!("{WORDPRESS}?after="), StatusCode::OK, &json!([]));
+    // Two numbers that the page was written without: they were given long before its newest one.
+    let ids = || (1..=120).chain([130, 140]);
+    let second = |id: u64| if id > 120 { 30 } else { id };
+    let all: Vec<Value> = ids().map(|id| of_wordpress(id, second(id), &format!("Dit {id}"))).collect();
+    for (page, comments) in (1..).zip(all.chunks(100)) {
+        let question = format!("{WORDPRESS}?post=22&order=asc&orderby=date_gmt&per_page=100&page={page}&");
+        site.tells_page(&question, &json!(comments), 2);
+    }
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.waits_for_comments(52);
+    reader.sees("Dit 130");
+    reader.sees("Dit 140");
+    assert!(reader.text(".byline").contains(&words::comments(122)));
+    reader.no_longer_sees(words::MORE_COMMENTS);
+}
+
+#[test]
 fn a_comment_that_is_gone_goes_from_the_page() {
     let site = written_with(3, 2);
     site.tells(LIST, StatusCode::OK, &thread([1, 3].map(|id| listed(id, &format!("<p>Dit {id}</p>")))));

@@ -2,12 +2,12 @@
 
 use super::{
     ARTICLE, OUTCOME, SEND,
-    canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress},
+    canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress, written_with},
 };
 use crate::harness::{Reader, Site};
 use axum::http::StatusCode;
 use depeche::words;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_page_that_is_left_while_a_comment_is_on_its_way_keeps_it_and_sends_it_once() {
@@ -99,6 +99,33 @@ fn a_comment_that_is_not_sent_is_the_same_in_every_window() {
     reader.clicks(".own [data-do=delete]");
     reader.looks_at(&second);
     reader.no_longer_sees(words::NOT_SENT);
+}
+
+#[test]
+fn a_reply_that_is_not_sent_stays_one_where_its_thread_has_several_pages() {
+    let site = written_with(120, 120);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(&format!("{ARTICLE}commentaires/2/"));
+    reader.clicks("#comment-60 [data-reply]");
+    reader.sends("Je répnds");
+    reader.sees(words::NOT_SENT);
+    // On the article's own page, where the comment that it answers does not stand.
+    reader.visits(ARTICLE);
+    reader.clicks(".own [data-do=edit]");
+    reader.sees(&words::reply_to("Awa"));
+    site.tells(POST, StatusCode::CREATED, &arrived(500, "<p>Je réponds</p>"));
+    reader.empties("#comment");
+    reader.types("#comment", "Je réponds");
+    reader.clicks(SEND);
+    reader.sees(words::COMMENT_PUBLISHED);
+    // The number of comments is asked for with a list.
+    let posted = site.posted();
+    let posted = posted.iter().map(|posted| serde_json::from_str::<Value>(&posted.body).expect("JSON"));
+    let posted: Vec<Value> = posted.filter(Value::is_object).collect();
+    let of = |name: &str| posted.iter().map(|posted| posted[name].clone()).collect::<Vec<_>>();
+    assert_eq!(of("parent"), [json!(60), json!(60)]);
+    assert_eq!(of("text"), [json!("Je répnds"), json!("Je réponds")]);
 }
 
 #[test]
