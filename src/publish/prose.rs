@@ -211,7 +211,10 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        Setting { french: true, base: "/journal" }.html(markdown, &["texte-suite".into()]).expect("no link is refused").html
+        Setting { french: true, base: "/journal" }
+            .html(markdown, &["texte-suite".into()])
+            .expect("no link is refused")
+            .html
     }
 
     #[test]

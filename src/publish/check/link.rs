@@ -32,7 +32,8 @@ pub(super) struct Links {
 impl Links {
     /// Those of an article that is sound by itself, in an edition that shows everything or not.
     pub(super) fn of(read: &Read, preview: bool) -> Option<Self> {
-        let Filed { own_links, state, .. } = read.outcome.as_deref().ok().filter(|filed| !filed.own_links.is_empty())?;
+        let Filed { own_links, state, .. } =
+            read.outcome.as_deref().ok().filter(|filed| !filed.own_links.is_empty())?;
         Some(Self { path: read.path.clone(), shown: preview || *state == State::Public, links: own_links.clone() })
     }
 }
@@ -62,7 +63,9 @@ pub(super) fn problems(all: &[Links], edition: &Edition, articles: &HashSet<Stri
             let why = match slug.filter(hidden) {
                 // What is held back itself may lead to more of its kind.
                 Some(_) if !(whole && *shown) => continue,
-                Some(_) => " yet: that article is a draft or waits for its time. Publish it first, or remove the link".into(),
+                Some(_) => {
+                    " yet: that article is a draft or waits for its time. Publish it first, or remove the link".into()
+                }
                 None => advice(edition, &there, &target),
             };
             problems.push(problem(path, pointer, format!("the link `{link}` leads to no page of this site{why}")));
