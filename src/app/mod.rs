@@ -21,12 +21,12 @@ mod views;
 
 use crate::{model::page::Site, words};
 use afresh::Afresh;
+#[cfg(feature = "ssr")]
+pub(crate) use components::ways;
 use components::{Footer, Masthead};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};
-#[cfg(feature = "ssr")]
-pub(crate) use components::ways;
 pub use memory::Memory;
 use notice::{Notices, StatusLine, Unsent};
 #[cfg(feature = "hydrate")]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// The version of this format. An app that meets another one loads the whole page instead.
 pub const FORMAT: u32 = 3;
 
-/// The content of `X/index.json`.
+/// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
+/// which a document has in its head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFile {
     /// The [`FORMAT`] that the file was written in.

@@ -52,7 +52,9 @@ impl<'a> Renderer<'a> {
     /// If the page cannot be written as JSON, which its types rule out.
     pub(crate) fn page(&self, route: &Route, page: Page) -> serde_json::Result<Rendered> {
         let (beside, page) = match page {
-            Page::Front { html } => (Page::Front { html: front::with_style(&html, self.bundle) }, Some(Page::Front { html })),
+            Page::Front { html } => {
+                (Page::Front { html: front::with_style(&html, self.bundle) }, Some(Page::Front { html }))
+            }
             page => (page, None),
         };
         let file = PageFile { version: FORMAT, description: description(self.edition, &beside), page: beside };

@@ -52,7 +52,8 @@ pub(crate) fn text(html: &str) -> String {
 fn opening(html: &mut String, edition: &Edition, front: &Layout, lead: usize) {
     let beside = if front.beside.is_empty() { "" } else { " several" };
     let latest = if front.latest.is_empty() { "" } else { " timed" };
-    let _ = write!(html, "<div class=\"opening{beside}{latest}\">");
+    let plain = if edition.stories[lead].image.is_none() { " plain" } else { "" };
+    let _ = write!(html, "<div class=\"opening{beside}{latest}{plain}\">");
     Teaser::LEAD.write(html, edition, lead);
     if !front.beside.is_empty() {
         html.push_str("<div class=\"beside\">");
@@ -81,8 +82,8 @@ fn bands(html: &mut String, edition: &Edition, front: &Layout) {
         let _ = write!(html, "<section class=\"band {}\"><h2>", hue(country));
         let _ = write!(html, "<a href=\"{link}\">{}</a></h2>", escape(&country.name));
         for (place, &story) in stories.iter().enumerate() {
-            let first = place == 0;
-            Teaser { picture: first, standfirst: first, ..Teaser::IN_BAND }.write(html, edition, story);
+            let teaser = if place == 0 { Teaser::IN_BAND } else { Teaser::BEHIND };
+            teaser.write(html, edition, story);
         }
         html.push_str("</section>");
     }
@@ -98,7 +99,8 @@ fn topics(html: &mut String, edition: &Edition, front: &Layout) {
         let topic = &edition.topics[*topic];
         let link = Route::topic(&*topic.slug).href(&edition.site.base);
         let name = escape(&topic.name);
-        let _ = write!(html, "<section><h2 class=\"section-title\"><a href=\"{link}\" dir=\"auto\">{name}</a></h2><ol>");
+        let _ =
+            write!(html, "<section><h2 class=\"section-title\"><a href=\"{link}\" dir=\"auto\">{name}</a></h2><ol>");
         stories.iter().for_each(|&story| brief(html, edition, story));
         html.push_str("</ol></section>");
     }
@@ -123,13 +125,16 @@ struct Teaser {
     kicker: bool,
     picture: bool,
     standfirst: bool,
+    time: bool,
 }
 
 impl Teaser {
-    const LEAD: Self = Self { form: "lead", heading: "h2", kicker: true, picture: true, standfirst: true };
+    const LEAD: Self = Self { form: "lead", heading: "h2", kicker: true, picture: true, standfirst: true, time: true };
     const BESIDE: Self = Self { form: "second", standfirst: false, ..Self::LEAD };
     /// Under the name of its country.
-    const IN_BAND: Self = Self { form: "third", heading: "h3", kicker: false, picture: false, standfirst: false };
+    const IN_BAND: Self = Self { form: "third", heading: "h3", kicker: false, ..Self::LEAD };
+    /// Behind the first of a country.
+    const BEHIND: Self = Self { picture: false, standfirst: false, time: false, ..Self::IN_BAND };
 
     fn write(&self, html: &mut String, edition: &Edition, story: usize) {
         let story = &edition.stories[story];
@@ -157,9 +162,12 @@ impl Teaser {
         if let Some(text) = story.standfirst.as_ref().filter(|_| self.standfirst) {
             let _ = write!(html, "<p class=\"standfirst\"{}>{}</p>", language(story), escape(text));
         }
-        let Moment { iso, text } = &story.published;
-        let when = if self.form == Self::LEAD.form { text } else { &story.brief };
-        let _ = write!(html, "<p class=\"meta\">{}</p></div></article>", time(iso, when));
+        if self.time {
+            let Moment { iso, text } = &story.published;
+            let when = if self.form == Self::LEAD.form { text } else { &story.brief };
+            let _ = write!(html, "<p class=\"meta\">{}</p>", time(iso, when));
+        }
+        html.push_str("</div></article>");
     }
 }
 
