@@ -21,6 +21,8 @@ mod views;
 
 use crate::{model::page::Site, words};
 use afresh::Afresh;
+#[cfg(feature = "ssr")]
+pub(crate) use components::ways;
 use components::{Footer, Masthead};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -33,6 +35,8 @@ use std::sync::Arc;
 
 /// The `id` of the element that holds the document's own data.
 pub const SEED_ID: &str = "page-data";
+/// The `id` of the front page, which that data leaves out.
+pub const FRONT_ID: &str = "une";
 /// The `id` of an article's text, which that data leaves out.
 pub const TEXT_ID: &str = "texte";
 /// The `id` of what stands behind that text, which the data leaves out too.

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
-/// The content of `X/index.json`.
+/// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
+/// which a document has in its head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFile {
     /// The [`FORMAT`] that the file was written in.
@@ -19,7 +20,8 @@ pub struct PageFile {
 
 /// What stands in the document itself for the app to take it over with.
 ///
-/// The article's text is left out of it: it is in the document already, and the app reads it back from there.
+/// An article's text and the front page are left out of it: they are in the document already, and the app reads them back
+/// from there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Seed {
     /// The [`FORMAT`] that the document was written in.
@@ -78,7 +80,13 @@ impl Comments {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Page {
-    /// The front page, or an older page of it.
+    /// The front page.
+    Front {
+        /// All of it, as HTML; empty in a [`Seed`]. The style that only it needs stands before it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        html: String,
+    },
+    /// A page of the list of all articles behind the front page.
     Home(List),
     /// A page of a country's list.
     Country {
@@ -348,7 +356,7 @@ impl Article {
 }
 
 impl Page {
-    /// The same page as a [`Seed`] carries it: without the article's text.
+    /// The same page as a [`Seed`] carries it: without what stands in the document as HTML.
     pub fn without_body(&self) -> Page {
         match self {
             Page::Article(article) => Page::Article(Box::new(Article {
@@ -361,6 +369,7 @@ impl Page {
                 thread: page.thread.as_ref().map(Thread::without_html),
                 ..(**page).clone()
             })),
+            Page::Front { .. } => Page::Front { html: String::new() },
             other => other.clone(),
         }
     }
@@ -369,8 +378,8 @@ impl Page {
     pub fn title(&self, site: &Site) -> String {
         let name = &site.title;
         match self {
-            Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
-            Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
+            Page::Front { .. } if site.tagline.is_empty() => name.clone(),
+            Page::Front { .. } => format!("{name} — {}", site.tagline),
             Page::Home(list) => format!("{} — {name}", crate::words::page_of(crate::words::ALL_NEWS, list.number)),
             Page::Country { country, list } => {
                 format!("{} — {name}", crate::words::page_of(&country.name, list.number))

@@ -32,6 +32,10 @@ pub struct SiteSource {
     /// follows, by name.
     #[serde(default)]
     pub countries: Vec<String>,
+    /// The front page's stories, as slugs: the first leads, the next four stand beside it. One that waits for its time is
+    /// skipped until then. What is not said here is chosen from the newest.
+    #[serde(default)]
+    pub front: Vec<String>,
     /// Where readers' comments go; kept on the reader's own device if nothing is said.
     #[serde(default)]
     pub comments: CommentsSource,

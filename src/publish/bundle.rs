@@ -10,8 +10,8 @@ mod embedded {
     //! What `build.rs` put into the program.
     include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
-    pub(super) fn all() -> Option<[&'static [u8]; 4]> {
-        Some([BOOT?, GLUE?, WASM?, STYLE?])
+    pub(super) fn all() -> Option<[&'static [u8]; 5]> {
+        Some([BOOT?, GLUE?, WASM?, STYLE?, FRONT?])
     }
 }
 
@@ -20,6 +20,8 @@ mod embedded {
 pub struct Bundle {
     /// The style, which every page carries inside itself.
     style: String,
+    /// What the front page's style has besides.
+    front: String,
     boot: Named,
     glue: Named,
     wasm: Named,
@@ -53,12 +55,12 @@ pub(super) fn is_named_by(path: &str, content: &[u8]) -> bool {
 impl Bundle {
     /// The bundle that the program was built with, if it was.
     pub fn embedded() -> Option<Self> {
-        let [boot, glue, wasm, style] = embedded::all()?;
-        let style = String::from_utf8_lossy(style).into_owned();
-        Some(Self::new(boot.into(), glue.into(), wasm.into(), style))
+        let [boot, glue, wasm, style, front] = embedded::all()?;
+        let styles = [style, front].map(|style| String::from_utf8_lossy(style).into_owned());
+        Some(Self::new(boot.into(), glue.into(), wasm.into(), styles))
     }
 
-    /// The bundle in a folder: `boot.js`, `app.js`, `app_bg.wasm` and `style.css`.
+    /// The bundle in a folder: `boot.js`, `app.js`, `app_bg.wasm`, `style.css` and `front.css`.
     ///
     /// # Errors
     /// The first file that cannot be read, with its path.
@@ -67,15 +69,17 @@ impl Bundle {
             let path = folder.join(name);
             fs::read(&path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
         };
-        let style = String::from_utf8_lossy(&read("style.css")?).into_owned();
-        Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), style))
+        let styles = [read("style.css")?, read("front.css")?].map(|style| String::from_utf8_lossy(&style).into_owned());
+        Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), styles))
     }
 
-    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, style: String) -> Self {
+    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, styles: [String; 2]) -> Self {
         // The script holds no words; a bundle of any language is the same until here.
         let boot = [furniture::script().as_bytes(), boot.as_ref()].concat();
+        let [style, front] = styles.map(|style| style.trim().to_owned());
         Self {
-            style: style.trim().into(),
+            style,
+            front,
             boot: Named::new("boot", ".js", boot.into()),
             glue: Named::new("app", ".js", glue),
             wasm: Named::new("app", ".wasm", wasm),
@@ -87,9 +91,15 @@ impl Bundle {
         &self.style
     }
 
-    /// The source expression that lets a Content Security Policy allow that style: `'sha256-…'` (CSP 3, 6.7.3.3).
-    pub fn style_source(&self) -> String {
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(self.style.as_bytes())))
+    /// What the front page has besides, as the element that holds it.
+    pub fn front_style_element(&self) -> String {
+        format!("<style>{}</style>", self.front)
+    }
+
+    /// The source expressions that let a Content Security Policy allow these styles: `'sha256-…'` (CSP 3, 6.7.3.3).
+    pub fn style_sources(&self) -> String {
+        let source = |style: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())));
+        format!("{} {}", source(&self.style), source(&self.front))
     }
 
     /// The path of the boot script in the site.

@@ -22,6 +22,8 @@ pub struct Edition {
     pub(crate) discovery: Discovery,
     /// Newest first.
     pub(crate) stories: Vec<Story>,
+    /// Indexes into `stories` of those that an editor has chosen for the front page, in that order; the first leads.
+    pub(crate) front: Vec<usize>,
     /// Indexes into `stories`, newest first, in the order of `site.countries`.
     pub(crate) by_country: Vec<Vec<usize>>,
     /// In the order of their slugs.
@@ -66,6 +68,8 @@ pub(crate) struct Story {
     /// The authors in one phrase: « Awa, Bintou et Chérif ».
     pub(crate) byline: Phrase,
     pub(crate) published: Moment,
+    /// When it was published in a few letters, for lists: « 09:00 » on the day of the newest, « 12 janv. » before.
+    pub(crate) brief: String,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
     pub(crate) image: Option<Picture>,

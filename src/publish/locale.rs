@@ -7,7 +7,7 @@ use icu::{
     collator::{Collator, CollatorBorrowed, options::CollatorOptions},
     datetime::{
         DateTimeFormatter,
-        fieldsets::{YMD, YMDE, YMDT},
+        fieldsets::{MD, T, YMD, YMDE, YMDT},
     },
     experimental::displaynames::{DisplayNamesOptions, Style, multi::RegionDisplayNames},
     list::{
@@ -29,6 +29,9 @@ pub(crate) struct Rules {
     zone: TimeZone,
     moment: DateTimeFormatter<YMDT>,
     day: DateTimeFormatter<YMDE>,
+    hour: DateTimeFormatter<T>,
+    date: DateTimeFormatter<MD>,
+    date_of_year: DateTimeFormatter<YMD>,
     list: ListFormatter,
     collator: CollatorBorrowed<'static>,
     countries: Names,
@@ -50,6 +53,9 @@ impl Rules {
             zone,
             moment: DateTimeFormatter::try_new(language.into(), YMD::long().with_time_hm())?,
             day: DateTimeFormatter::try_new(language.into(), YMDE::long())?,
+            hour: DateTimeFormatter::try_new(language.into(), T::hm())?,
+            date: DateTimeFormatter::try_new(language.into(), MD::medium())?,
+            date_of_year: DateTimeFormatter::try_new(language.into(), YMD::medium())?,
             list: ListFormatter::try_new_and(language.into(), wide)?,
             collator: Collator::try_new(language.into(), CollatorOptions::default())?,
             countries: Names::of(language)?,
@@ -69,6 +75,19 @@ impl Rules {
         let local = time.to_zoned(self.zone.clone());
         let text = self.day.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string();
         Moment { iso: self.iso(time), text }
+    }
+
+    /// « 09:00 » on the day of the newest of all, « 12 janv. » in its year, « 12 janv. 2023 » else, in the site's time zone.
+    pub(crate) fn brief(&self, time: Timestamp, newest: Timestamp) -> String {
+        let [local, newest] = [time, newest].map(|time| time.to_zoned(self.zone.clone()));
+        let when = DateTime::<Iso>::convert_from(local.datetime());
+        if local.date() == newest.date() {
+            self.hour.format(&when.time).to_string()
+        } else if local.year() == newest.year() {
+            self.date.format(&when).to_string()
+        } else {
+            self.date_of_year.format(&when).to_string()
+        }
     }
 
     fn iso(&self, time: Timestamp) -> String {
@@ -200,6 +219,19 @@ mod tests {
         assert_eq!(rules.moment(time).text, "16 janvier 2024 à 00:30");
         assert_eq!(rules.moment(time).iso, "2024-01-16T00:30:00+01:00");
         assert_eq!(rules.day(time).text, "mardi 16 janvier 2024");
+    }
+
+    #[test]
+    fn lists_say_the_hour_of_the_newest_day_and_the_date_of_others() {
+        let rules = french();
+        let brief = |time: &str| {
+            let newest = "2024-01-16T09:00:00+01:00".parse().expect("a time");
+            rules.brief(time.parse().expect("a time"), newest)
+        };
+        assert_eq!(brief("2024-01-16T09:00:00+01:00"), "09:00");
+        assert_eq!(brief("2024-01-15T23:05:00Z"), "00:05", "the day is that of the site's time zone");
+        assert_eq!(brief("2024-01-15T22:59:00Z"), "15 janv.");
+        assert_eq!(brief("2023-12-31T22:59:00Z"), "31 déc. 2023");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     edition::{Comments, Edition, Label, Story},
-    furniture,
+    front, furniture,
     prose::escape,
 };
 use crate::{
@@ -42,6 +42,7 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
 /// What an address shows; none where the edition has no such page.
 pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
     match route {
+        Route::Home(PageNumber::FIRST) => Some(Page::Front { html: front::html(edition) }),
         Route::Home(number) => {
             let all: Vec<usize> = (0..edition.stories.len()).collect();
             list(edition, &all, *number, Route::Home).map(Page::Home)
@@ -101,7 +102,8 @@ fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
     (1..=pages_of(articles)).filter_map(PageNumber::new)
 }
 
-fn pages_of(articles: usize) -> u32 {
+/// How many pages the list of so many articles has.
+pub(crate) fn pages_of(articles: usize) -> u32 {
     count(articles.div_ceil(PER_PAGE).max(1))
 }
 

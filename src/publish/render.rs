@@ -4,7 +4,7 @@
 use super::{
     bundle::Bundle,
     edition::Edition,
-    feeds,
+    feeds, front,
     head::{Heads, description},
     prose::escape,
     share::Shares,
@@ -51,9 +51,15 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If the page cannot be written as JSON, which its types rule out.
     pub(crate) fn page(&self, route: &Route, page: Page) -> serde_json::Result<Rendered> {
-        let file = PageFile { version: FORMAT, description: description(self.edition, &page), page };
+        let (beside, page) = match page {
+            Page::Front { html } => {
+                (Page::Front { html: front::with_style(&html, self.bundle) }, Some(Page::Front { html }))
+            }
+            page => (page, None),
+        };
+        let file = PageFile { version: FORMAT, description: description(self.edition, &beside), page: beside };
         let json = serde_json::to_string(&file)?;
-        let html = self.document(Some(route), file.page)?;
+        let html = self.document(Some(route), page.unwrap_or(file.page))?;
         Ok(Rendered { html, json })
     }
 
@@ -72,6 +78,11 @@ impl<'a> Renderer<'a> {
         // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
         let data = serde_json::to_string(&seed)?.replace('<', "\\u003c");
         let head = self.heads.html(route, &page)?;
+        // In the head, where a browser wants it; the page's data has it with the page.
+        let besides = match page {
+            Page::Front { .. } => self.bundle.front_style_element(),
+            _ => String::new(),
+        };
         let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
         let (language, base, bundle) = (escape(&site.language), &site.base, self.bundle);
@@ -85,7 +96,7 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{feeds}{icon}\
-             <style>{style}</style>\
+             <style>{style}</style>{besides}\
              <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",

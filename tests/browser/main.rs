@@ -10,6 +10,7 @@ mod accessibility;
 mod broken_app;
 mod comments;
 mod failed_navigation;
+mod front;
 mod furniture;
 mod harness;
 mod hydration;

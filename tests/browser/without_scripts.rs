@@ -56,11 +56,13 @@ fn the_front_page_is_whole_without_scripts_and_leads_to_its_lead() {
     let site = Site::open();
     let reader = without_scripts(&site);
     reader.opens("/");
-    let home = list_at("/");
-    shows(&reader, &home);
-    reader.clicks("main .headline a");
-    let lead = &home.teasers[0].slug;
-    reader.waits_until("the lead's page", &format!("location.pathname === '/article/{lead}/'"));
+    let Page::Front { html } = Edition::get().page("/") else { panic!("the front page") };
+    let words = words_of(&reader, html.split_once("</style>").map_or(&html, |(_, page)| page));
+    let shown: String = reader.script("return document.getElementById('une').textContent");
+    assert_eq!(shown, words, "the front page, to its last word");
+    let lead = reader.attribute("main .lead .headline a", "href").expect("the lead leads somewhere");
+    reader.clicks("main .lead .headline a");
+    reader.waits_until("the lead's page", &format!("location.pathname === '{lead}'"));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod crawl;
 mod dates;
 mod feeds;
 mod files;
+mod front;
 mod furniture;
 mod good;
 mod heads;

@@ -1,4 +1,4 @@
-//! The bundle: the four files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
+//! The bundle: the five files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
 //! `app_bg.wasm`; the rest comes from `src/furniture.js`, `src/boot.js` and `style/`.
 
 use std::collections::BTreeMap;
@@ -113,7 +113,8 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
         ("app.js", glue.into_bytes()),
         ("app_bg.wasm", wasm),
         ("boot.js", boot.into_bytes()),
-        ("style.css", style_sheet(project)?),
+        ("style.css", style_sheet(project, "main")?),
+        ("front.css", style_sheet(project, "front")?),
     ]);
     let bundle = project.bundle(mode);
     fs::create_dir_all(&bundle).with_context(|| format!("cannot create {}", bundle.display()))?;
@@ -126,16 +127,18 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))
 }
 
-/// Writes the style sheet into a bundle that is there, and nothing else.
+/// Writes the style sheets into a bundle that is there, and nothing else.
 ///
 /// # Errors
-/// When the style sheet is not CSS.
+/// When one is not CSS.
 pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
-    replace(&project.bundle(mode).join("style.css"), &style_sheet(project)?)
+    let bundle = project.bundle(mode);
+    replace(&bundle.join("style.css"), &style_sheet(project, "main")?)?;
+    replace(&bundle.join("front.css"), &style_sheet(project, "front")?)
 }
 
-fn style_sheet(project: &Project) -> Result<Vec<u8>> {
-    style::bundle(&project.root.join("style/main.css")).map(String::into_bytes)
+fn style_sheet(project: &Project, name: &str) -> Result<Vec<u8>> {
+    style::bundle(&project.root.join(format!("style/{name}.css"))).map(String::into_bytes)
 }
 
 /// Scripts as they are, or minified for release.

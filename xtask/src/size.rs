@@ -99,7 +99,8 @@ fn rows(project: &Project, article: &Path) -> Vec<Row> {
         row("- WebAssembly", &[wasm], None),
         row("- JavaScript", &[glue], None),
         row("boot script, with the reader’s choices", &[published_boot(project, article)], None),
-        row("style sheet, whole", &[bundle.join("style.css")], None),
+        row("style sheet of all pages", &[bundle.join("style.css")], None),
+        row("style sheet, what the front page has besides", &[bundle.join("front.css")], None),
         row("front page", &[project.dist().join("index.html")], None),
         row("the front page’s data", &[project.dist().join("index.json")], None),
     ]

@@ -8,6 +8,8 @@ mod teaser;
 
 pub(super) use footer::Footer;
 pub(super) use list::pagination;
+#[cfg(feature = "ssr")]
+pub(crate) use list::ways;
 pub(super) use masthead::Masthead;
 pub(super) use picture::figure;
 pub(super) use teaser::{Form, teaser};

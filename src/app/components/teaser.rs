@@ -9,8 +9,6 @@ use leptos::{either::Either, prelude::*};
 pub(in crate::app) enum Form {
     /// The story that opens the page.
     Lead,
-    /// Beside the lead.
-    Secondary,
     /// One of many.
     Row,
     /// One of many, under a heading of their own.
@@ -25,7 +23,6 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl In
     let direction = language.as_ref().map(|language| language.direction());
     let class = match form {
         Form::Lead => "teaser lead",
-        Form::Secondary => "teaser secondary",
         Form::Row | Form::ListedRow => "teaser row",
     };
     let way = view! { <a href=link>{title}</a> };

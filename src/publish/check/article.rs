@@ -89,6 +89,7 @@ impl Filed {
             byline: rules.list(&names),
             authors,
             published: rules.moment(self.time),
+            brief: rules.brief(self.time, placed.newest),
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
             image: self.image,
@@ -116,6 +117,8 @@ pub(super) struct Placed<'a> {
     pub(super) topics: &'a [Label],
     /// Those of all articles.
     pub(super) authors: &'a [Label],
+    /// When the newest of all was published.
+    pub(super) newest: Timestamp,
 }
 
 /// Where articles are checked.

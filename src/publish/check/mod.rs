@@ -2,6 +2,7 @@
 
 mod article;
 mod file;
+mod front;
 mod label;
 mod link;
 mod publication;
@@ -54,6 +55,9 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
     problems.extend(translation::problems(&read, &slugs));
+    if let Some(publication) = &publication {
+        problems.extend(publication.front.problems(&read, &slugs));
+    }
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());

@@ -3,6 +3,7 @@
 use super::{
     article::{Filed, Placed, State},
     file::File,
+    front::Pins,
     label::Gathering,
     thread::Threads,
     values::{base_url, country_code, is_web_address},
@@ -37,6 +38,7 @@ pub(super) struct Publication {
     countries: Vec<String>,
     comments: Comments,
     pub(super) discovery: Discovery,
+    pub(super) front: Pins,
     rules: Rules,
 }
 
@@ -94,6 +96,7 @@ impl Publication {
             CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
         };
         let discovery = discovery(&mut file, &source);
+        let front = Pins::of(&mut file);
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
                 .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
@@ -114,6 +117,7 @@ impl Publication {
             countries: source.countries,
             comments,
             discovery,
+            front,
             rules,
         })
     }
@@ -161,6 +165,7 @@ impl Publication {
         let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
+        let newest = published.first().map(|article| article.time).unwrap_or_default();
         let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
         for (index, article) in published.iter().enumerate() {
             topics.add(index, &article.topics);
@@ -179,7 +184,7 @@ impl Publication {
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
             let comments = threads.take(&article.slug, &self.rules);
-            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors };
+            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors, newest };
             stories.push(article.story(placed, comments, &self.rules));
         }
         let site = Site {
@@ -191,12 +196,15 @@ impl Publication {
             countries,
             comments: self.comments,
         };
+        // What waits for its time is not there yet.
+        let front = self.front.slugs().filter_map(|slug| by_slug.get(slug).copied()).collect();
         let Self { base_url, discovery, .. } = self;
         Edition {
             site,
             base_url,
             discovery,
             stories,
+            front,
             by_country,
             topics,
             authors,

@@ -15,7 +15,8 @@ pub(crate) fn description(edition: &Edition, page: &Page) -> String {
     let site = &edition.site;
     match page {
         Page::Article(article) => article.standfirst.clone().unwrap_or_else(|| beginning(&text(&article.body), LENGTH)),
-        Page::Home(list) if list.number == 1 && !site.tagline.is_empty() => site.tagline.clone(),
+        Page::Front { .. } if !site.tagline.is_empty() => site.tagline.clone(),
+        Page::Front { .. } => words::about_news(&site.title),
         Page::Home(list) => words::about_page(&words::about_news(&site.title), list.number, list.pages),
         Page::Country { country, list } => {
             words::about_page(&words::about_country(&country.name, &site.title), list.number, list.pages)

@@ -4,7 +4,10 @@
 use super::{About, Heads, list_of, social::headline};
 use crate::{
     model::page::Page,
-    publish::edition::{Label, Story},
+    publish::{
+        edition::{Label, Story},
+        front::Layout,
+    },
     route::Route,
     words,
 };
@@ -99,6 +102,10 @@ impl Heads<'_> {
     fn collection(&self, route: &Route, page: &Page, about: &About) -> Value {
         let listed: Vec<Route> = match (list_of(page), page) {
             (Some(list), _) => list.teasers.iter().map(|teaser| Route::article(&teaser.slug)).collect(),
+            (None, Page::Front { .. }) => {
+                let front = Layout::of(self.edition);
+                front.stories().map(|story| Route::article(&*self.edition.stories[story].slug)).collect()
+            }
             (None, Page::Countries { countries }) => {
                 countries.iter().map(|counted| Route::country(&counted.country.slug)).collect()
             }

@@ -92,6 +92,7 @@ impl<'a> Heads<'a> {
                 let (_, story) = self.edition.story(slug)?;
                 Some((page.get(), super::pages::thread_pages(story)))
             }
+            (_, Page::Front { .. }) => Some((1, super::pages::pages_of(self.edition.stories.len()))),
             _ => list_of(page).map(|list| (list.number, list.pages)),
         }
     }
@@ -136,7 +137,11 @@ struct About {
 fn list_of(page: &Page) -> Option<&List> {
     match page {
         Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => Some(list),
-        Page::Countries { .. } | Page::Article(_) | Page::Comments { .. } | Page::NotFound { .. } => None,
+        Page::Front { .. }
+        | Page::Countries { .. }
+        | Page::Article(_)
+        | Page::Comments { .. }
+        | Page::NotFound { .. } => None,
     }
 }
 

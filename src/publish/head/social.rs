@@ -63,7 +63,7 @@ impl Heads<'_> {
 /// What a page is called where the publication's name stands beside it.
 pub(super) fn headline(page: &Page, site: &str) -> String {
     match page {
-        Page::Home(list) if list.number == 1 => site.into(),
+        Page::Front { .. } => site.into(),
         Page::Home(list) => words::page_of(words::ALL_NEWS, list.number),
         Page::Country { country: Country { name, .. }, list } => words::page_of(name, list.number),
         Page::Label { kind, name, list } => words::page_of(&format!("{kind} {name}"), list.number),

@@ -137,6 +137,22 @@ impl Edition {
         Box::leak(Box::new(edition))
     }
 
+    /// An edition of other articles, which may show the demonstration edition's pictures. It lives as long as the tests do.
+    pub(super) fn of_articles(articles: &[Value]) -> &'static Self {
+        let content = tempfile::tempdir().expect("a temporary folder");
+        let site = demonstration().join("site.json");
+        copy(&demonstration().join("media"), &content.path().join("media")).expect("a copy of the pictures");
+        fs::copy(site, content.path().join("site.json")).expect("a copy of the publication");
+        rewrite(&content.path().join("site.json"), |site| site["front"] = json!([]));
+        fs::create_dir(content.path().join("articles")).expect("a folder for articles");
+        for (number, article) in articles.iter().enumerate() {
+            let file = content.path().join(format!("articles/a{number}.json"));
+            fs::write(file, article.to_string()).expect("an article");
+        }
+        let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
+        Box::leak(Box::new(edition))
+    }
+
     /// The demonstration edition behind a real host.
     ///
     /// It lives as long as the tests do, its host too.

@@ -57,6 +57,11 @@ impl Site {
         Self::serving(Edition::under_a_path())
     }
 
+    /// Serves an edition of other articles.
+    pub(crate) fn of_articles(articles: &[Value]) -> Self {
+        Self::serving(Edition::of_articles(articles))
+    }
+
     /// Serves the edition from a real host, at the root or under [`JOURNAL`](super::JOURNAL).
     pub(crate) fn behind(host: depeche::publish::Host, base: &'static str) -> Self {
         Self::serving(Edition::behind(host, base))
