@@ -1,6 +1,7 @@
 //! What each address shows: the value that the publisher prerenders, writes as `index.json` beside the page, and that
 //! the app loads when a reader goes there. Everything is ready to show: dates are words, Markdown is HTML.
 
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
@@ -197,6 +198,9 @@ pub struct Language {
     pub tag: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// Which it is, for readers: « en arabe ». None where it is the site's but for its region.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 impl Language {
@@ -366,25 +370,25 @@ impl Page {
     }
 
     /// The document's title.
-    pub fn title(&self, site: &Site) -> String {
+    pub fn title(&self, site: &Site, words: &Words) -> String {
         let name = &site.title;
         match self {
             Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
             Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
-            Page::Home(list) => format!("{} — {name}", crate::words::page_of(crate::words::ALL_NEWS, list.number)),
+            Page::Home(list) => format!("{} — {name}", words.page_of(words.all_news, list.number)),
             Page::Country { country, list } => {
-                format!("{} — {name}", crate::words::page_of(&country.name, list.number))
+                format!("{} — {name}", words.page_of(&country.name, list.number))
             }
             Page::Label { kind, name: label, list } => {
-                format!("{} — {name}", crate::words::page_of(&format!("{kind} {label}"), list.number))
+                format!("{} — {name}", words.page_of(&format!("{kind} {label}"), list.number))
             }
-            Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
+            Page::Countries { .. } => format!("{} — {name}", words.all_countries),
             Page::Article(article) => format!("{} — {name}", article.title),
             Page::Comments(page) => {
-                let comments = crate::words::page_of(crate::words::COMMENTS, page.number);
+                let comments = words.page_of(words.comments, page.number);
                 format!("{comments} — {} — {name}", page.title)
             }
-            Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
+            Page::NotFound { .. } => format!("{} — {name}", words.not_found),
         }
     }
 }

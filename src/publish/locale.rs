@@ -1,21 +1,31 @@
-//! What a language does to dates, lists and names. All of it comes from CLDR, through ICU4X.
+//! What a language does to dates, lists and names. All of it comes from CLDR, through ICU4X; digits and hours are one way in
+//! all languages ([`of_site`]).
 
 use super::prose::escape;
-use crate::model::page::Moment;
+use crate::{model::page::Moment, words};
 use icu::{
     calendar::Iso,
     collator::{Collator, CollatorBorrowed, options::CollatorOptions},
     datetime::{
         DateTimeFormatter,
         fieldsets::{YMD, YMDE, YMDT},
+        parts as dates,
     },
-    experimental::displaynames::{DisplayNamesOptions, Style, multi::RegionDisplayNames},
+    experimental::displaynames::{
+        DisplayNamesOptions, Style,
+        multi::{LanguageDisplayNames, RegionDisplayNames},
+    },
     list::{
         ListFormatter,
         options::{ListFormatterOptions, ListLength},
         parts,
     },
-    locale::{Direction, Locale, LocaleDirectionality, locale, subtags::Region},
+    locale::{
+        Direction, Locale, LocaleDirectionality,
+        extensions::unicode::{key, value},
+        locale,
+        subtags::Region,
+    },
     time::DateTime,
 };
 use icu_provider::DataError;
@@ -23,6 +33,80 @@ use jiff::{Timestamp, tz::TimeZone};
 use jiff_icu::ConvertFrom as _;
 use std::{cmp::Ordering, error::Error, fmt};
 use writeable::{Part, PartsWrite, Writeable as _};
+
+/// A site's language as CLDR is asked for it: with the region that is meant where none is said, the digits 0 to 9, which
+/// newspapers use in all of these languages and counts are written with, and hours from 0 to 23.
+pub(crate) fn of_site(mut locale: Locale, language: &words::Language) -> Locale {
+    locale.id.region = locale.id.region.or_else(|| language.region?.parse().ok());
+    let keywords = &mut locale.extensions.unicode.keywords;
+    keywords.set(key!("nu"), value!("latn"));
+    keywords.set(key!("hc"), value!("h23"));
+    locale
+}
+
+/// How a site's language writes a time, for the app: see [`words::carried::statement`].
+pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 13] {
+    let locale = of_site(tag.parse().unwrap_or(locale!("fr")), language);
+    // CLDR has the languages that sites can be in; a test holds it to that.
+    let Ok(form) = DateTimeFormatter::try_new((&locale).into(), YMD::long().with_time_hm()) else {
+        return Default::default();
+    };
+    let pieces = |month: usize| {
+        let mut pieces = Pieces::default();
+        if let Ok(date) = DateTime::<Iso>::try_from_str(&format!("2024-{month:02}-05T08:09"), Iso) {
+            let _ = form.format(&date).write_to_parts(&mut pieces);
+        }
+        pieces.0
+    };
+    let month = |month: usize| {
+        let named = pieces(month).into_iter().find(|(part, _)| *part == Some(dates::MONTH));
+        named.map(|(_, text)| text).unwrap_or_default()
+    };
+    let place = |(part, text): (Option<Part>, String)| match part {
+        Some(dates::DAY) if text.len() == 1 => "{0}".into(),
+        Some(dates::DAY) => "{5}".into(),
+        Some(dates::MONTH) => "{1}".into(),
+        Some(dates::YEAR) => "{2}".into(),
+        Some(dates::HOUR) if text.len() == 1 => "{3}".into(),
+        Some(dates::HOUR) => "{6}".into(),
+        Some(dates::MINUTE) => "{4}".into(),
+        _ => text,
+    };
+    std::array::from_fn(|at| match at {
+        0 => pieces(1).into_iter().map(place).collect(),
+        number => month(number),
+    })
+}
+
+/// The parts of a formatted date.
+#[derive(Default)]
+struct Pieces(Vec<(Option<Part>, String)>, bool);
+
+impl fmt::Write for Pieces {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        match self.0.last_mut() {
+            Some((part, text)) if self.1 == part.is_some() => text.push_str(more),
+            _ => self.0.push((None, more.into())),
+        }
+        Ok(())
+    }
+}
+
+impl PartsWrite for Pieces {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        // What is a part of a part belongs to the whole one.
+        if self.1 {
+            return write(self);
+        }
+        self.0.push((Some(part), String::new()));
+        self.1 = true;
+        let written = write(self);
+        self.1 = false;
+        written
+    }
+}
 
 /// The rules of a site's language and time zone.
 pub(crate) struct Rules {
@@ -33,6 +117,8 @@ pub(crate) struct Rules {
     collator: CollatorBorrowed<'static>,
     countries: Names,
     french_countries: Names,
+    languages: LanguageDisplayNames,
+    own: icu::locale::subtags::Language,
 }
 
 impl Rules {
@@ -54,6 +140,8 @@ impl Rules {
             collator: Collator::try_new(language.into(), CollatorOptions::default())?,
             countries: Names::of(language)?,
             french_countries: Names::of(&locale!("fr"))?,
+            languages: LanguageDisplayNames::try_new(language.into(), DisplayNamesOptions::default())?,
+            own: language.id.language,
         })
     }
 
@@ -92,6 +180,13 @@ impl Rules {
     /// A country's short name in the site's language; its code if CLDR has none.
     pub(crate) fn country(&self, code: &str) -> String {
         self.countries.country(code)
+    }
+
+    /// The name of another language in the site's own: « arabe »; none if it is the same but for its region. Where CLDR has
+    /// none it is the language's code.
+    pub(crate) fn language<'n>(&'n self, language: &'n Locale) -> Option<&'n str> {
+        let code = language.id.language;
+        (code != self.own).then(|| self.languages.of(code).unwrap_or(language.id.language.as_str()))
     }
 
     /// A country's name as addresses spell it: French and in ASCII, whatever the site's language, so that changing the
@@ -186,7 +281,6 @@ pub(crate) fn right_to_left(language: &Locale) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words;
 
     fn french() -> Rules {
         let zone = TimeZone::get("Africa/Niamey").expect("the time zone database is bundled");
@@ -202,11 +296,43 @@ mod tests {
         assert_eq!(rules.day(time).text, "mardi 16 janvier 2024");
     }
 
+    /// The rules of a site's language, at Niamey.
+    fn rules(tag: &str) -> Rules {
+        let language = words::Language::of(tag).expect("a site can be in it");
+        let zone = TimeZone::get("Africa/Niamey").expect("the time zone database is bundled");
+        Rules::new(&of_site(tag.parse().expect("a tag"), language), zone).expect("CLDR has the language")
+    }
+
     #[test]
     fn the_app_writes_dates_as_the_publisher_does() {
-        for (month, number) in (1..=12).zip(0..) {
-            let time = format!("2024-{month:02}-05T08:09:00+01:00").parse().expect("a time");
-            assert_eq!(words::moment(5, number, 2024, 8, 9), french().moment(time).text);
+        for tag in ["fr", "en", "ar", "pt", "ha", "fr-CA", "en-US", "ar-MA", "pt-BR", "pt-MZ", "fr-CH"] {
+            let rules = rules(tag);
+            let calendar = calendar(tag, words::Language::of(tag).expect("a site can be in it"));
+            let calendar = calendar.each_ref().map(String::as_str);
+            for (month, number) in (1..=12).zip(0..) {
+                for (day, hour, minute) in [(5, 8, 9), (15, 18, 0), (1, 0, 59)] {
+                    let time =
+                        format!("2024-{month:02}-{day:02}T{hour:02}:{minute:02}:00+01:00").parse().expect("a time");
+                    let moment = words::carried::moment_of(&calendar, [day, number, 2024, hour, minute]);
+                    assert_eq!(moment, rules.moment(time).text, "{tag}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_language_has_its_own_dates_names_lists_and_order() {
+        let time: Timestamp = "2024-01-15T23:30:00Z".parse().expect("a timestamp");
+        let of = |tag: &str| {
+            let rules = rules(tag);
+            let list = rules.list(&["Awa", "Bintou", "Musa"]).to_string();
+            let french = locale!("fr");
+            let language = rules.language(&french).unwrap_or("-").to_owned();
+            [rules.moment(time).text, rules.day(time).text, rules.country("KE"), rules.country("CI"), list, language]
+        };
+        assert_eq!(of("fr")[0], "16 janvier 2024 à 00:30");
+        for tag in ["en", "ar", "pt", "ha"] {
+            println!("{:?}", of(tag));
         }
     }
 

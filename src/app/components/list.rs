@@ -1,16 +1,16 @@
 //! The ways between the pages of a list.
 
-use crate::{model::page::List, thread::escaped, words};
+use crate::{app::words, model::page::List, thread::escaped};
 use leptos::prelude::*;
 
 /// The ways to the newer and the older page; nothing where there is one page only.
 pub(in crate::app) fn pagination(list: &List) -> impl IntoView + use<> {
-    let way = |rel, href: &Option<String>, words| match href {
-        Some(href) => ["<a rel=\"", rel, "\" href=\"", &escaped(href), "\">", words, "</a>"].concat(),
+    let way = |rel, href: &Option<String>, word| match href {
+        Some(href) => ["<a rel=\"", rel, "\" href=\"", &escaped(href), "\">", word, "</a>"].concat(),
         None => String::new(),
     };
-    let place = words::page_number(list.number, list.pages);
-    let ways = [way("prev", &list.newer, words::NEWER), way("next", &list.older, words::OLDER)];
+    let place = words().place(list.number, list.pages);
+    let ways = [way("prev", &list.newer, words().newer), way("next", &list.older, words().older)];
     let html = [&*ways[0], "<span>", &place, "</span>", &ways[1]].concat();
-    (list.pages > 1).then(|| view! { <nav class="pagination" aria-label=words::PAGES inner_html=html></nav> })
+    (list.pages > 1).then(|| view! { <nav class="pagination" aria-label=words().pages inner_html=html></nav> })
 }
