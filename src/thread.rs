@@ -139,7 +139,7 @@ pub fn page(language: &Language, slug: &str, base: &str, items: &str, number: u3
         0 | 1 => String::new(),
         _ => format!(
             "<nav class=\"pagination\" aria-label=\"{}\">{earlier}<span>{}</span> {later}</nav>",
-            words.pages,
+            words.pages(),
             words.place(number, pages)
         ),
     };
@@ -150,7 +150,7 @@ pub fn page(language: &Language, slug: &str, base: &str, items: &str, number: u3
 pub fn heading(words: &Words, slug: &str, base: &str, title: &str, number: u32) -> String {
     format!(
         "<h1 tabindex=\"-1\" class=\"page-title\">{}</h1><p><a href=\"{}\" dir=\"auto\">{}</a></p>",
-        words.page_of(words.comments, number),
+        words.page_of(words.comments(), number),
         crate::route::Route::article(slug).href(base),
         escaped(title),
     )
@@ -160,9 +160,9 @@ fn item(words: &Words, html: &mut String, branch: &Branch<'_>, open: bool) {
     let Shown { id, author, website, when, html: said, deleted, .. } = branch.comment;
     let _ = write!(html, "<li id=\"comment-{id}\" class=\"comment\" tabindex=\"-1\">");
     if *deleted {
-        let _ = write!(html, "<p class=\"meta\">{}</p>", words.comment_was_deleted);
+        let _ = write!(html, "<p class=\"meta\">{}</p>", words.comment_was_deleted());
     } else {
-        let name = escaped(if author.is_empty() { words.anonymous } else { author });
+        let name = escaped(if author.is_empty() { words.anonymous() } else { author });
         let name = match website {
             Some(address) => format!("<a href=\"{}\" rel=\"{}\">{name}</a>", escaped(address), Foreign::REL),
             None => name,
@@ -180,7 +180,7 @@ fn item(words: &Words, html: &mut String, branch: &Branch<'_>, open: bool) {
             let _ = write!(
                 html,
                 "<p class=\"acts\"><button type=\"button\" data-reply=\"{id}\" aria-label=\"{label}\">{}</button></p>",
-                words.reply
+                words.reply()
             );
         }
     }

@@ -79,7 +79,7 @@ fn Shell() -> impl IntoView {
     let page = move || Afresh(views::view_of(&memory.get(&path.get())));
     view! {
         <Title text=title/>
-        <a class="skip" href="#contenu" rel="external">{words().skip}</a>
+        <a class="skip" href="#contenu" rel="external">{words().skip()}</a>
         <StatusLine/>
         <Masthead site/>
         <main id="contenu" tabindex="-1">{page}</main>

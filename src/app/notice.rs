@@ -21,9 +21,9 @@ pub enum Failure {
 impl Failure {
     fn sentence(self) -> &'static str {
         match self {
-            Failure::Offline => words().failed_offline,
-            Failure::Unreachable => words().failed_unreachable,
-            Failure::Server => words().failed_server,
+            Failure::Offline => words().failed_offline(),
+            Failure::Unreachable => words().failed_unreachable(),
+            Failure::Server => words().failed_server(),
         }
     }
 }
@@ -82,13 +82,13 @@ pub fn StatusLine() -> impl IntoView {
             "</p><p class=\"ways\"><a class=\"button\" href=\"",
             &escaped(&href),
             "\">",
-            words().retry,
+            words().retry(),
             "</a> <a href=\"",
             &home,
             "\">",
-            words().go_home,
+            words().go_home(),
             "</a> <button type=\"button\">",
-            words().stay_here,
+            words().stay_here(),
             "</button></p>",
         ]
         .concat(),
@@ -104,7 +104,7 @@ pub fn StatusLine() -> impl IntoView {
         <p class="announcement" role="status">{move || notices.announced.get()}</p>
         <div class="failure" role="alert" inner_html=failed on:click=pressed></div>
         // Shown by the boot script where the app cannot run.
-        <p class="app-failed" role="status" hidden>{words().app_failed} " " <a href="" rel="external">{words().reload}</a></p>
+        <p class="app-failed" role="status" hidden>{words().app_failed()} " " <a href="" rel="external">{words().reload()}</a></p>
     }
 }
 
@@ -121,13 +121,13 @@ pub fn Unsent() -> impl IntoView {
     let notice = move || match found.get() {
         Some((path, title)) => [
             "<p>",
-            words().unsent_elsewhere,
+            words().unsent_elsewhere(),
             " <a dir=\"auto\" href=\"",
             &escaped(&path),
             "#comments\">",
             &escaped(&title),
             "</a></p><button type=\"button\">",
-            words().later,
+            words().later(),
             "</button>",
         ]
         .concat(),

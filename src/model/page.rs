@@ -5,7 +5,7 @@ use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The content of `X/index.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -192,15 +192,32 @@ pub struct Link {
 }
 
 /// A language that differs from the site's, and how it runs.
+///
+/// As JSON it is a row of texts, as [`Moment`] is: a form of its own would cost the app the code that reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
     /// Which it is, for readers: « en arabe ». None where it is the site's but for its region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+impl From<Vec<String>> for Language {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [tag, direction] = [(); 2].map(|()| row.next().unwrap_or_default());
+        Self { tag, right_to_left: direction == "rtl", name: row.next() }
+    }
+}
+
+impl From<Language> for Vec<String> {
+    fn from(language: Language) -> Self {
+        let direction = language.direction().into();
+        [language.tag, direction].into_iter().chain(language.name).collect()
+    }
 }
 
 impl Language {
@@ -210,13 +227,28 @@ impl Language {
     }
 }
 
-/// A point in time, ready to show.
+/// A point in time, ready to show. As JSON it is a row of texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Moment {
     /// For `datetime`: RFC 3339 with the site's offset.
     pub iso: String,
     /// In words, in the site's language and time zone.
     pub text: String,
+}
+
+impl From<Vec<String>> for Moment {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [iso, text] = [(); 2].map(|()| row.next().unwrap_or_default());
+        Self { iso, text }
+    }
+}
+
+impl From<Moment> for Vec<String> {
+    fn from(moment: Moment) -> Self {
+        vec![moment.iso, moment.text]
+    }
 }
 
 /// A picture with the room it takes.
@@ -375,20 +407,20 @@ impl Page {
         match self {
             Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
             Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
-            Page::Home(list) => format!("{} — {name}", words.page_of(words.all_news, list.number)),
+            Page::Home(list) => format!("{} — {name}", words.page_of(words.all_news(), list.number)),
             Page::Country { country, list } => {
                 format!("{} — {name}", words.page_of(&country.name, list.number))
             }
             Page::Label { kind, name: label, list } => {
                 format!("{} — {name}", words.page_of(&format!("{kind} {label}"), list.number))
             }
-            Page::Countries { .. } => format!("{} — {name}", words.all_countries),
+            Page::Countries { .. } => format!("{} — {name}", words.all_countries()),
             Page::Article(article) => format!("{} — {name}", article.title),
             Page::Comments(page) => {
-                let comments = words.page_of(words.comments, page.number);
+                let comments = words.page_of(words.comments(), page.number);
                 format!("{comments} — {} — {name}", page.title)
             }
-            Page::NotFound { .. } => format!("{} — {name}", words.not_found),
+            Page::NotFound { .. } => format!("{} — {name}", words.not_found()),
         }
     }
 }

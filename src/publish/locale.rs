@@ -29,7 +29,7 @@ use icu::{
     time::DateTime,
 };
 use icu_provider::DataError;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, Zoned, tz::TimeZone};
 use jiff_icu::ConvertFrom as _;
 use std::{cmp::Ordering, error::Error, fmt};
 use writeable::{Part, PartsWrite, Writeable as _};
@@ -56,11 +56,7 @@ pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 13] {
         if let Ok(date) = DateTime::<Iso>::try_from_str(&format!("2024-{month:02}-05T08:09"), Iso) {
             let _ = form.format(&date).write_to_parts(&mut pieces);
         }
-        pieces.0
-    };
-    let month = |month: usize| {
-        let named = pieces(month).into_iter().find(|(part, _)| *part == Some(dates::MONTH));
-        named.map(|(_, text)| text).unwrap_or_default()
+        pieces
     };
     let place = |(part, text): (Option<Part>, String)| match part {
         Some(dates::DAY) if text.len() == 1 => "{0}".into(),
@@ -73,14 +69,41 @@ pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 13] {
         _ => text,
     };
     std::array::from_fn(|at| match at {
-        0 => pieces(1).into_iter().map(place).collect(),
-        number => month(number),
+        0 => match language.dates {
+            Some([_, moment]) => moment.into(),
+            None => pieces(1).0.into_iter().map(place).collect(),
+        },
+        number => pieces(number).of(dates::MONTH),
     })
+}
+
+/// How a language writes dates that CLDR does not write as its newspapers do.
+struct OwnDates {
+    dates: [&'static str; 2],
+    calendar: [String; 13],
+}
+
+impl OwnDates {
+    fn write(&self, form: usize, time: &Zoned) -> String {
+        let mut calendar = self.calendar.each_ref().map(String::as_str);
+        calendar[0] = self.dates[form];
+        let number = |number: i8| u32::from(number.unsigned_abs());
+        let year = u32::from(time.year().unsigned_abs());
+        let moment = [number(time.day()), number(time.month()) - 1, year, number(time.hour()), number(time.minute())];
+        words::carried::moment_of(&calendar, moment)
+    }
 }
 
 /// The parts of a formatted date.
 #[derive(Default)]
 struct Pieces(Vec<(Option<Part>, String)>, bool);
+
+impl Pieces {
+    fn of(&self, wanted: Part) -> String {
+        let found = self.0.iter().find(|(part, _)| *part == Some(wanted));
+        found.map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+}
 
 impl fmt::Write for Pieces {
     fn write_str(&mut self, more: &str) -> fmt::Result {
@@ -113,12 +136,13 @@ pub(crate) struct Rules {
     zone: TimeZone,
     moment: DateTimeFormatter<YMDT>,
     day: DateTimeFormatter<YMDE>,
+    own: Option<OwnDates>,
     list: ListFormatter,
     collator: CollatorBorrowed<'static>,
     countries: Names,
     french_countries: Names,
     languages: LanguageDisplayNames,
-    own: icu::locale::subtags::Language,
+    language: icu::locale::subtags::Language,
 }
 
 impl Rules {
@@ -130,32 +154,51 @@ impl Rules {
         Self::from_cldr(language, zone).map_err(|error| error.to_string())
     }
 
+    /// The same with dates of the language's own form, where it has one.
+    pub(crate) fn with_dates_of(self, tag: &str, language: &words::Language) -> Self {
+        let own = language.dates.map(|dates| OwnDates { dates, calendar: calendar(tag, language) });
+        Self { own, ..self }
+    }
+
     fn from_cldr(language: &Locale, zone: TimeZone) -> Result<Self, Box<dyn Error>> {
         let wide = ListFormatterOptions::default().with_length(ListLength::Wide);
         Ok(Self {
             zone,
             moment: DateTimeFormatter::try_new(language.into(), YMD::long().with_time_hm())?,
             day: DateTimeFormatter::try_new(language.into(), YMDE::long())?,
+            own: None,
             list: ListFormatter::try_new_and(language.into(), wide)?,
             collator: Collator::try_new(language.into(), CollatorOptions::default())?,
             countries: Names::of(language)?,
             french_countries: Names::of(&locale!("fr"))?,
             languages: LanguageDisplayNames::try_new(language.into(), DisplayNamesOptions::default())?,
-            own: language.id.language,
+            language: language.id.language,
         })
     }
 
     /// « 16 janvier 2024 à 09:00 », in the site's time zone.
     pub(crate) fn moment(&self, time: Timestamp) -> Moment {
         let local = time.to_zoned(self.zone.clone());
-        let text = self.moment.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string();
+        let text = match &self.own {
+            Some(own) => own.write(1, &local),
+            None => self.moment.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string(),
+        };
         Moment { iso: self.iso(time), text }
     }
 
     /// « mardi 16 janvier 2024 », in the site's time zone.
     pub(crate) fn day(&self, time: Timestamp) -> Moment {
         let local = time.to_zoned(self.zone.clone());
-        let text = self.day.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string();
+        let day = self.day.format(&DateTime::<Iso>::convert_from(local.datetime()));
+        let text = match &self.own {
+            Some(own) => {
+                let mut pieces = Pieces::default();
+                // Pieces take whatever is written to them.
+                let _ = day.write_to_parts(&mut pieces);
+                format!("{}, {}", pieces.of(dates::WEEKDAY), own.write(0, &local))
+            }
+            None => day.to_string(),
+        };
         Moment { iso: self.iso(time), text }
     }
 
@@ -186,7 +229,7 @@ impl Rules {
     /// none it is the language's code.
     pub(crate) fn language<'n>(&'n self, language: &'n Locale) -> Option<&'n str> {
         let code = language.id.language;
-        (code != self.own).then(|| self.languages.of(code).unwrap_or(language.id.language.as_str()))
+        (code != self.language).then(|| self.languages.of(code).unwrap_or(language.id.language.as_str()))
     }
 
     /// A country's name as addresses spell it: French and in ASCII, whatever the site's language, so that changing the
@@ -300,7 +343,8 @@ mod tests {
     fn rules(tag: &str) -> Rules {
         let language = words::Language::of(tag).expect("a site can be in it");
         let zone = TimeZone::get("Africa/Niamey").expect("the time zone database is bundled");
-        Rules::new(&of_site(tag.parse().expect("a tag"), language), zone).expect("CLDR has the language")
+        let rules = Rules::new(&of_site(tag.parse().expect("a tag"), language), zone).expect("CLDR has the language");
+        rules.with_dates_of(tag, language)
     }
 
     #[test]
@@ -330,10 +374,68 @@ mod tests {
             let language = rules.language(&french).unwrap_or("-").to_owned();
             [rules.moment(time).text, rules.day(time).text, rules.country("KE"), rules.country("CI"), list, language]
         };
-        assert_eq!(of("fr")[0], "16 janvier 2024 à 00:30");
-        for tag in ["en", "ar", "pt", "ha"] {
-            println!("{:?}", of(tag));
+        let expected = [
+            [
+                "fr",
+                "16 janvier 2024 à 00:30",
+                "mardi 16 janvier 2024",
+                "Kenya",
+                "Côte d’Ivoire",
+                "Awa, Bintou et Musa",
+                "-",
+            ],
+            [
+                "en",
+                "16 January 2024 at 00:30",
+                "Tuesday, 16 January 2024",
+                "Kenya",
+                "Côte d’Ivoire",
+                "Awa, Bintou and Musa",
+                "French",
+            ],
+            [
+                "ar",
+                "16 يناير 2024 في 00:30",
+                "الثلاثاء، 16 يناير 2024",
+                "كينيا",
+                "ساحل العاج",
+                "Awa وBintou وMusa",
+                "الفرنسية",
+            ],
+            [
+                "pt",
+                "16 de janeiro de 2024 às 00:30",
+                "terça-feira, 16 de janeiro de 2024",
+                "Quénia",
+                "Côte d’Ivoire (Costa do Marfim)",
+                "Awa, Bintou e Musa",
+                "francês",
+            ],
+            [
+                "ha",
+                "16 ga Janairu, 2024 da 00:30",
+                "Talata, 16 ga Janairu, 2024",
+                "Kenya",
+                "Aibari Kwas",
+                "Awa, Bintou, da Musa",
+                "Faransanci",
+            ],
+        ];
+        for [tag, expected @ ..] in expected {
+            assert_eq!(of(tag), expected, "{tag}");
         }
+        // Each by the alphabet of its own.
+        let sorted = |tag: &str, mut names: Vec<&'static str>| {
+            let rules = rules(tag);
+            names.sort_by(|a, b| rules.compare(a, b));
+            names
+        };
+        assert_eq!(sorted("ar", vec!["ليبيا", "الجزائر", "تشاد", "بنين"]), ["الجزائر", "بنين", "تشاد", "ليبيا"]);
+        assert_eq!(
+            sorted("ha", vec!["ɗaya", "duka", "zai", "dutse", "ƙasa", "kwai"]),
+            ["duka", "dutse", "ɗaya", "kwai", "ƙasa", "zai"]
+        );
+        assert_eq!(sorted("pt", vec!["Zâmbia", "África", "Angola"]), ["África", "Angola", "Zâmbia"]);
     }
 
     #[test]

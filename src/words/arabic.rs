@@ -5,6 +5,7 @@ use super::{Language, Press, Sentence, Words, counted::arabic, press::Draft};
 pub(super) const ARABIC: Language = Language {
     tag: "ar",
     region: None,
+    dates: None,
     words: Words {
         skip: "الانتقال إلى المحتوى",
         countries: "البلدان",

@@ -11,7 +11,6 @@ pub use read::{are_there, moment, words};
 pub const NAME: &str = "depecheWords";
 
 /// A time as a calendar writes it: day, month from zero, year, hour, minute.
-#[cfg(any(feature = "hydrate", test))]
 pub(crate) fn moment_of(calendar: &[&str; 13], [day, month, year, hour, minute]: [u32; 5]) -> String {
     let [form, months @ ..] = calendar;
     let month = months[month as usize % months.len()];
@@ -43,7 +42,7 @@ mod written {
 mod read {
     use super::NAME;
     use crate::words::Words;
-    use std::{array, str::Split, sync::OnceLock};
+    use std::sync::OnceLock;
 
     struct Carried {
         words: Words,
@@ -68,15 +67,15 @@ mod read {
     fn carried() -> &'static Carried {
         static CARRIED: OnceLock<Carried> = OnceLock::new();
         CARRIED.get_or_init(|| {
-            let text = js_sys::Reflect::get(&js_sys::global(), &NAME.into()).ok().and_then(|text| text.as_string());
+            let text =
+                js_sys::Reflect::get(&leptos::prelude::window(), &NAME.into()).ok().and_then(|text| text.as_string());
             // Read once, and kept as long as the app runs.
             let mut lines = String::leak(text.unwrap_or_default()).split('\n');
-            Carried { words: Words::of_lines(|| next(&mut lines)), calendar: array::from_fn(|_| next(&mut lines)) }
+            let mut carried = Carried { words: Words([""; Words::COUNT]), calendar: [""; 13] };
+            for line in carried.words.0.iter_mut().chain(&mut carried.calendar) {
+                *line = lines.next().unwrap_or_default();
+            }
+            carried
         })
-    }
-
-    #[inline(never)]
-    fn next(lines: &mut Split<'static, char>) -> &'static str {
-        lines.next().unwrap_or_default()
     }
 }

@@ -1,8 +1,8 @@
 //! Words that follow a number: « 1 commentaire », « 12 commentaires ».
 //!
-//! A text carries the rule of its language along: for each form a modulus (0 for none) and the first and last number that the
-//! form is for, in the order to try them; then the forms, the last for what is left. So the app, which knows no language,
-//! counts by the same code as the publisher. The rules are those of CLDR for whole numbers.
+//! A text carries the rule of its language along: behind each form but the last stand a modulus (0 for none) and the first and
+//! last number that the form is for. So the app, which knows no language, counts by the same code as the publisher. The rules
+//! are those of CLDR for whole numbers.
 
 use super::sentence::filled;
 
@@ -13,10 +13,17 @@ pub struct Counted(&'static str);
 impl Counted {
     /// The words for a number.
     pub fn of(self, count: u32) -> String {
-        let mut forms = self.0.split('\t');
-        let rule = forms.next().unwrap_or_default();
-        let form = forms.nth(form(rule, count)).unwrap_or_default();
-        filled(form, &[&count.to_string()])
+        let mut parts = self.0.split('\t');
+        let mut next = || parts.next().unwrap_or_default();
+        loop {
+            let form = next();
+            let [modulus, first, last] = [(); 3].map(|()| next().parse::<u32>().ok());
+            let rest = count.checked_rem(modulus.unwrap_or_default()).unwrap_or(count);
+            // Behind the last form there are no numbers.
+            if first <= Some(rest) && last.is_none_or(|last| rest <= last) {
+                return filled(form, &[&count.to_string()]);
+            }
+        }
     }
 }
 
@@ -32,25 +39,11 @@ impl AsRef<str> for Counted {
     }
 }
 
-/// Which form a number takes, counted from zero.
-fn form(rule: &str, count: u32) -> usize {
-    let mut numbers = rule.split(' ').map(|number| number.parse::<u32>().unwrap_or_default());
-    let mut form = 0;
-    while let (Some(modulus), Some(first), Some(last)) = (numbers.next(), numbers.next(), numbers.next()) {
-        let rest = count.checked_rem(modulus).unwrap_or(count);
-        if first <= rest && rest <= last {
-            break;
-        }
-        form += 1;
-    }
-    form
-}
-
 /// As English and Hausa count: 1, and the rest.
 #[cfg(feature = "ssr")]
 macro_rules! one_or_other {
     ($one:literal, $other:literal $(,)?) => {
-        $crate::words::Counted::of_forms(concat!("0 1 1\t", $one, "\t", $other))
+        $crate::words::Counted::of_forms(concat!($one, "\t0\t1\t1\t", $other))
     };
 }
 
@@ -58,22 +51,21 @@ macro_rules! one_or_other {
 #[cfg(feature = "ssr")]
 macro_rules! french {
     ($one:literal, $many:literal, $other:literal $(,)?) => {
-        $crate::words::Counted::of_forms(concat!("0 0 1 1000000 0 0\t", $one, "\t", $many, "\t", $other))
+        $crate::words::Counted::of_forms(concat!($one, "\t0\t0\t1\t", $many, "\t1000000\t0\t0\t", $other))
     };
 }
 
-/// As the Portuguese of Africa and Europe counts: 1, whole millions, and the rest.
+/// As the Portuguese of Africa and Europe counts: 1, whole millions, and the rest, which is 0 as well.
 #[cfg(feature = "ssr")]
 macro_rules! portuguese {
     ($one:literal, $many:literal, $other:literal $(,)?) => {
         $crate::words::Counted::of_forms(concat!(
-            "0 0 0 0 1 1 1000000 0 0\t",
-            $other,
-            "\t",
             $one,
-            "\t",
+            "\t0\t1\t1\t",
+            $other,
+            "\t0\t0\t0\t",
             $many,
-            "\t",
+            "\t1000000\t0\t0\t",
             $other
         ))
     };
@@ -84,17 +76,16 @@ macro_rules! portuguese {
 macro_rules! arabic {
     ($zero:literal, $one:literal, $two:literal, $few:literal, $many:literal, $other:literal $(,)?) => {
         $crate::words::Counted::of_forms(concat!(
-            "0 0 0 0 1 1 0 2 2 100 3 10 100 11 99\t",
             $zero,
-            "\t",
+            "\t0\t0\t0\t",
             $one,
-            "\t",
+            "\t0\t1\t1\t",
             $two,
-            "\t",
+            "\t0\t2\t2\t",
             $few,
-            "\t",
+            "\t100\t3\t10\t",
             $many,
-            "\t",
+            "\t100\t11\t99\t",
             $other
         ))
     };

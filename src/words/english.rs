@@ -6,6 +6,7 @@ pub(super) const ENGLISH: Language = Language {
     tag: "en",
     // The day before the month, as all of Africa writes it.
     region: Some("001"),
+    dates: None,
     words: Words {
         skip: "Skip to content",
         countries: "Countries",

@@ -7,6 +7,7 @@ use super::{Language, Press, Sentence, Words, counted::french, press::Draft};
 pub(super) const FRENCH: Language = Language {
     tag: "fr",
     region: None,
+    dates: None,
     words: Words {
         skip: "Aller au contenu",
         countries: "Pays",

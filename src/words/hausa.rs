@@ -5,6 +5,7 @@ use super::{Language, Press, Sentence, Words, counted::one_or_other, press::Draf
 pub(super) const HAUSA: Language = Language {
     tag: "ha",
     region: None,
+    dates: Some(["{0} ga {1}, {2}", "{0} ga {1}, {2} da {6}:{4}"]),
     words: Words {
         skip: "Tsallaka zuwa abin da ke ciki",
         countries: "Ƙasashe",

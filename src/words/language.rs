@@ -9,6 +9,9 @@ pub struct Language {
     pub tag: &'static str,
     /// The region whose dates and names of countries are meant where a site names none, unless that is the largest one.
     pub(crate) region: Option<&'static str>,
+    /// How it writes a day, `{0}` of a month `{1}` in a year `{2}`, and one with a time behind it (`{6}`, `{4}`), where
+    /// CLDR's forms are not those that newspapers use.
+    pub(crate) dates: Option<[&'static str; 2]>,
     /// What pages and the app say.
     pub words: Words,
     /// What only the publisher says.

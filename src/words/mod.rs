@@ -40,23 +40,38 @@ pub use sentence::Sentence;
 macro_rules! words {
     ($($(#[$doc:meta])+ $name:ident: $kind:ty,)+) => {
         /// What pages and the app say.
+        #[cfg(feature = "ssr")]
         #[derive(Clone, Copy, Debug)]
         pub struct Words {
             $($(#[$doc])+ pub $name: $kind,)+
         }
 
+        #[cfg(feature = "ssr")]
         impl Words {
+            $($(#[$doc])+ pub fn $name(&self) -> $kind { self.$name })+
+
             /// Each word, in the order of the fields.
-            #[cfg(feature = "ssr")]
             fn lines(&self) -> impl Iterator<Item = &str> {
                 [$(AsRef::<str>::as_ref(&self.$name)),+].into_iter()
             }
+        }
 
-            /// Takes each word from `next`, in the order of the fields.
-            #[cfg(feature = "hydrate")]
-            fn of_lines(mut next: impl FnMut() -> &'static str) -> Self {
-                Self { $($name: <$kind>::from(next()),)+ }
-            }
+        #[allow(non_camel_case_types, reason = "these are the names of the words")]
+        #[cfg(feature = "hydrate")]
+        enum Place { $($name,)+ count }
+
+        /// What pages and the app say: in the app the lines as they were carried, which is a twentieth of the code of a field
+        /// for each.
+        #[cfg(feature = "hydrate")]
+        #[derive(Debug)]
+        pub struct Words([&'static str; Words::COUNT]);
+
+        #[cfg(feature = "hydrate")]
+        impl Words {
+            /// How many there are.
+            const COUNT: usize = Place::count as usize;
+
+            $($(#[$doc])+ pub fn $name(&self) -> $kind { <$kind>::from(self.0[Place::$name as usize]) })+
         }
     };
 }
@@ -275,48 +290,48 @@ words! {
 impl Words {
     /// A list's name, with the page's number from the second on.
     pub fn page_of(&self, name: &str, number: u32) -> String {
-        if number == 1 { name.into() } else { self.numbered.with([name, &number.to_string()]) }
+        if number == 1 { name.into() } else { self.numbered().with([name, &number.to_string()]) }
     }
 
     /// « Page 2 sur 7 ».
     pub fn place(&self, number: u32, pages: u32) -> String {
-        self.page_number.with([&number.to_string(), &pages.to_string()])
+        self.page_number().with([&number.to_string(), &pages.to_string()])
     }
 
     /// « Répondre à Awa ».
     pub fn reply_to(&self, name: &str) -> String {
-        self.reply_to_name.with([if name.is_empty() { self.anonymous } else { name }])
+        self.reply_to_name().with([if name.is_empty() { self.anonymous() } else { name }])
     }
 
     /// Why a server did not take a comment; what is wrong with a field is said by [`Words::comment_fault`].
     pub fn refusal(&self, refusal: Refusal) -> &'static str {
         match refusal {
-            Refusal::TooFast => self.too_fast,
-            Refusal::TooMany => self.too_many,
-            Refusal::OwnComment => self.own_comment,
-            Refusal::Duplicate => self.comment_duplicate,
-            Refusal::Closed => self.comments_closed,
-            Refusal::AccountWanted => self.account_wanted,
-            Refusal::NoThread => self.no_thread,
-            Refusal::NoLongerYours => self.no_longer_yours,
-            Refusal::Gone => self.gone,
-            _ => self.comment_unsent,
+            Refusal::TooFast => self.too_fast(),
+            Refusal::TooMany => self.too_many(),
+            Refusal::OwnComment => self.own_comment(),
+            Refusal::Duplicate => self.comment_duplicate(),
+            Refusal::Closed => self.comments_closed(),
+            Refusal::AccountWanted => self.account_wanted(),
+            Refusal::NoThread => self.no_thread(),
+            Refusal::NoLongerYours => self.no_longer_yours(),
+            Refusal::Gone => self.gone(),
+            _ => self.comment_unsent(),
         }
     }
 
     /// What is wrong with a field, as WordPress words it.
     pub fn comment_fault(&self, field: Field, fault: Fault) -> &'static str {
         match (field, fault) {
-            (Field::Comment, Fault::TooLong) => self.comment_too_long,
-            (Field::Comment, Fault::TooShort) => self.comment_too_short,
-            (Field::Comment, _) => self.comment_missing,
-            (Field::Author, Fault::TooLong) => self.author_too_long,
-            (Field::Author, _) => self.author_missing,
-            (Field::Email, Fault::Missing) => self.email_missing,
-            (Field::Email, Fault::TooLong) => self.email_too_long,
-            (Field::Email, _) => self.email_invalid,
-            (Field::Url, Fault::Invalid) => self.url_invalid,
-            (Field::Url, _) => self.url_too_long,
+            (Field::Comment, Fault::TooLong) => self.comment_too_long(),
+            (Field::Comment, Fault::TooShort) => self.comment_too_short(),
+            (Field::Comment, _) => self.comment_missing(),
+            (Field::Author, Fault::TooLong) => self.author_too_long(),
+            (Field::Author, _) => self.author_missing(),
+            (Field::Email, Fault::Missing) => self.email_missing(),
+            (Field::Email, Fault::TooLong) => self.email_too_long(),
+            (Field::Email, _) => self.email_invalid(),
+            (Field::Url, Fault::Invalid) => self.url_invalid(),
+            (Field::Url, _) => self.url_too_long(),
         }
     }
 }

@@ -6,6 +6,8 @@ pub(super) const PORTUGUESE: Language = Language {
     tag: "pt",
     // CLDR means Brazil where nothing is said; Angola and Mozambique follow Portugal.
     region: Some("PT"),
+    // CLDR has them for Brazil only.
+    dates: Some(["{0} de {1} de {2}", "{0} de {1} de {2} às {6}:{4}"]),
     words: Words {
         skip: "Saltar para o conteúdo",
         countries: "Países",

@@ -49,15 +49,13 @@ impl<const N: usize> AsRef<str> for Sentence<N> {
 
 /// A text with something in each of its places.
 pub(crate) fn filled(text: &str, values: &[&str]) -> String {
-    let mut filled = String::new();
-    for (number, part) in text.split('{').enumerate() {
-        if number == 0 {
-            filled.push_str(part);
-        } else if let Some((place, rest)) = part.split_once('}') {
-            let place = place.parse().unwrap_or(usize::MAX);
-            filled.push_str(values.get(place).copied().unwrap_or_default());
-            filled.push_str(rest);
-        }
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // `0} …`
+        let place = part.bytes().next().unwrap_or_default().wrapping_sub(b'0');
+        filled += values.get(usize::from(place)).copied().unwrap_or_default();
+        filled += part.get(2..).unwrap_or_default();
     }
     filled
 }

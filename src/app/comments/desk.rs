@@ -53,20 +53,20 @@ impl Outcome {
     pub(super) fn sentence(self) -> &'static str {
         match self {
             Outcome::None => "",
-            Outcome::Sending => words().comment_on_its_way,
-            Outcome::Kept => words().comment_kept,
-            Outcome::Duplicate => words().comment_duplicate,
-            Outcome::NotKept(storage::Fault::Full) => words().storage_full,
-            Outcome::NotKept(storage::Fault::Denied) => words().storage_denied,
-            Outcome::Published => words().comment_published,
-            Outcome::Changed => words().comment_changed,
-            Outcome::Waiting => words().comment_waits,
-            Outcome::Unsent(Failure::Offline) => words().comment_unsent_offline,
-            Outcome::Unsent(Failure::Unreachable) => words().comment_unsent,
+            Outcome::Sending => words().comment_on_its_way(),
+            Outcome::Kept => words().comment_kept(),
+            Outcome::Duplicate => words().comment_duplicate(),
+            Outcome::NotKept(storage::Fault::Full) => words().storage_full(),
+            Outcome::NotKept(storage::Fault::Denied) => words().storage_denied(),
+            Outcome::Published => words().comment_published(),
+            Outcome::Changed => words().comment_changed(),
+            Outcome::Waiting => words().comment_waits(),
+            Outcome::Unsent(Failure::Offline) => words().comment_unsent_offline(),
+            Outcome::Unsent(Failure::Unreachable) => words().comment_unsent(),
             Outcome::Unsent(Failure::Refused(refusal)) | Outcome::Refused(refusal) => words().refusal(refusal),
-            Outcome::Lost => words().comment_unsent_unkept,
-            Outcome::HadArrived => words().comment_had_arrived,
-            Outcome::Trapped => words().trapped,
+            Outcome::Lost => words().comment_unsent_unkept(),
+            Outcome::HadArrived => words().comment_had_arrived(),
+            Outcome::Trapped => words().trapped(),
         }
     }
 }
@@ -230,7 +230,7 @@ impl Desk {
         for (id, _) in self.thread().own().into_iter().filter(|(_, until)| *until > now) {
             let Some(acts) = browser::find(&format!("#comment-{id} > .acts")) else { continue };
             if acts.query_selector("[data-edit]").ok().flatten().is_none() {
-                let (edit, delete) = (words().edit, words().delete);
+                let (edit, delete) = (words().edit(), words().delete());
                 let html = format!(
                     "<button type=\"button\" data-edit=\"{id}\">{edit}</button>\
                      <button type=\"button\" data-delete=\"{id}\">{delete}</button>"

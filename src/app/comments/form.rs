@@ -138,7 +138,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
     let consent = view! {
         <p class="consent">
             <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
-            <label for="consent">{words().field_consent}</label>
+            <label for="consent">{words().field_consent()}</label>
         </p>
     };
     let send = view! {
@@ -149,40 +149,41 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 disabled=move || needs_app && !ready.get()
                 on:pointerdown=move |_| pressing.set_value(true)
             >
-                {words().send}
+                {words().send()}
             </button>
         </p>
         <div class="result">
-            {needs_app.then(|| view! { <p class="waits hint">{words().form_waits}</p> })}
+            {needs_app.then(|| view! { <p class="waits hint">{words().form_waits()}</p> })}
             <p class="outcome" role="status">{move || outcome.get().sentence()}</p>
         </div>
     };
     // Shown by the boot script. A form that a service takes needs no app.
-    let failed = needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words().form_failed}</p> });
-    let where_it_goes = local.then(|| view! { <p class="hint">{words().no_comment_server}</p> });
+    let failed =
+        needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words().form_failed()}</p> });
+    let where_it_goes = local.then(|| view! { <p class="hint">{words().no_comment_server()}</p> });
     // Written as HTML: nobody but the browser, programs and the service reads it.
     let unseen =
         (!local).then(|| view! { <div class="trap" aria-hidden="true" inner_html=unseen(&backend, desk.of())></div> });
     view! {
         <div class="respond" id=place::FORM>
-            <h3 id="reply-title">{words().leave_a_comment}</h3>
+            <h3 id="reply-title">{words().leave_a_comment()}</h3>
             <p class="cancel" hidden>
-                <button type="button" data-do="cancel">{words().cancel_reply}</button>
+                <button type="button" data-do="cancel">{words().cancel_reply()}</button>
             </p>
             <form
                 id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"
                 novalidate=move || ready.get() on:submit=submit on:input=on_input on:focusout=on_left
             >
-                <p class="hint">{words().email_not_published} " " {words().required_are_marked}</p>
+                <p class="hint">{words().email_not_published()} " " {words().required_are_marked()}</p>
                 {where_it_goes}
                 {without_scripts}
                 {failed}
                 {summary(faults, summarised)}
                 <OtherDraft desk=desk.clone()/>
-                {labelled(Field::Comment, words().field_comment, comment)}
-                {labelled(Field::Author, words().field_author, line(Field::Author, "text", "name", fields.author))}
-                {labelled(Field::Email, words().field_email, line(Field::Email, "email", "email", fields.email))}
-                {labelled(Field::Url, words().field_url, line(Field::Url, "text", "url", fields.url))}
+                {labelled(Field::Comment, words().field_comment(), comment)}
+                {labelled(Field::Author, words().field_author(), line(Field::Author, "text", "name", fields.author))}
+                {labelled(Field::Email, words().field_email(), line(Field::Email, "email", "email", fields.email))}
+                {labelled(Field::Url, words().field_url(), line(Field::Url, "text", "url", fields.url))}
                 {consent}
                 {unseen}
                 {send}
@@ -211,7 +212,7 @@ fn unseen(backend: &Backend, of: &Discussion) -> String {
     };
     let mut html = [
         "<label>",
-        words().trap,
+        words().trap(),
         " <input name=\"",
         submission::TRAP,
         "\" tabindex=\"-1\" autocomplete=\"off\"></label>",

@@ -88,11 +88,11 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
     };
     let form = match open {
         true => Either::Left(view! { <CommentForm backend=site.comments.clone() desk=desk.clone() fields/> }),
-        false => Either::Right(view! { <p class="closed">{words().comments_closed}</p> }),
+        false => Either::Right(view! { <p class="closed">{words().comments_closed()}</p> }),
     };
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title" on:click=acts>
-            <h2 id="comments-title" class="section-title" tabindex="-1">{words().comments}</h2>
+            <h2 id="comments-title" class="section-title" tabindex="-1">{words().comments()}</h2>
             <Published desk=desk.clone()/>
             <KeptComments desk/>
             <div id=place::HOME>{form}</div>

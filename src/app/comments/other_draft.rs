@@ -17,13 +17,13 @@ pub(super) fn OtherDraft(desk: Desk) -> impl IntoView {
     let offer = move || match newest(&desk) {
         Some(other) => [
             "<div class=\"other-draft\"><p>",
-            words().other_draft,
+            words().other_draft(),
             " <q dir=\"auto\">",
             &escaped(&beginning(&other.draft.text)),
             "</q></p><p class=\"ways\"><button type=\"button\" data-do=\"take\">",
-            words().take_over,
+            words().take_over(),
             "</button> <button type=\"button\" data-do=\"discard\">",
-            words().discard,
+            words().discard(),
             "</button></p></div>",
         ]
         .concat(),

@@ -30,9 +30,9 @@ pub(super) fn form(task: &Task, before: Option<u64>) {
         return;
     }
     let (title, cancel, send) = match task {
-        Task::Add => (words().leave_a_comment.into(), words().cancel_reply, words().send),
-        Task::Reply { name, .. } => (words().reply_to(name), words().cancel_reply, words().send),
-        Task::Edit { .. } => (words().edit_your_comment.into(), words().cancel_edit, words().save),
+        Task::Add => (words().leave_a_comment().into(), words().cancel_reply(), words().send()),
+        Task::Reply { name, .. } => (words().reply_to(name), words().cancel_reply(), words().send()),
+        Task::Edit { .. } => (words().edit_your_comment().into(), words().cancel_edit(), words().save()),
     };
     for (part, text) in [("#reply-title", title.as_str()), (".cancel button", cancel), (".send button", send)] {
         browser::find(part).iter().for_each(|element| element.set_text_content(Some(text)));

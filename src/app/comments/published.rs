@@ -27,7 +27,7 @@ pub(super) fn Published(desk: Desk) -> impl IntoView {
         view! {
             <div id=THREAD_ID inner_html=html></div>
             <p class="hint" id=STATE role="status"></p>
-            <p id=MORE hidden><button type="button" data-do="more">{words().more_comments}</button></p>
+            <p id=MORE hidden><button type="button" data-do="more">{words().more_comments()}</button></p>
         }
     })
 }
@@ -64,7 +64,7 @@ fn load(desk: Desk) {
             Err(_) => {
                 arrive(|_| false);
                 let state = browser::by_id::<Element>(STATE);
-                state.iter().for_each(|state| state.set_text_content(Some(words().comments_unreachable)));
+                state.iter().for_each(|state| state.set_text_content(Some(words().comments_unreachable())));
             }
         }
     });
@@ -88,7 +88,7 @@ pub(super) fn take_away(id: u64) {
     if item.query_selector("li.comment").ok().flatten().is_none() {
         return item.remove();
     }
-    say(id, words().comment_was_deleted);
+    say(id, words().comment_was_deleted());
     let parts = ["#comment-", &id.to_string(), " > .meta > b, #comment-", &id.to_string(), " > .acts"].concat();
     while let Some(part) = browser::find(&parts) {
         part.remove();
@@ -98,7 +98,7 @@ pub(super) fn take_away(id: u64) {
 /// Says by the headline how many comments there are.
 pub(super) fn count_by_headline(count: u32) {
     if let Some(link) = browser::find(".byline a[href='#comments']").filter(|_| count > 0) {
-        link.set_text_content(Some(&words().comment_count.of(count)));
+        link.set_text_content(Some(&words().comment_count().of(count)));
     }
 }
 

@@ -20,9 +20,9 @@ pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
     let undo = move || match deleted.read().is_some() {
         true => [
             "<p class=\"undo\">",
-            words().comment_deleted,
+            words().comment_deleted(),
             " <button type=\"button\" id=\"undo-delete\" data-do=\"restore\">",
-            words().undo,
+            words().undo(),
             "</button></p>",
         ]
         .concat(),
@@ -37,12 +37,12 @@ pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
 fn html(comment: &Kept) -> String {
     let Kept { id, author, text, at, why, .. } = comment;
     let (iso, when) = (browser::moment_in_iso(*at), browser::moment_in_words(*at));
-    let (id, label) = (escaped(id), words().delete_comment_of.with([&when]));
+    let (id, label) = (escaped(id), words().delete_comment_of().with([&when]));
     let (sentence, delete) = match why {
-        Why::NoServer => (words().visible_only_here, words().delete),
-        Why::Unsent => (words().not_sent, words().delete),
-        Why::Waiting => (words().comment_waits_preview, words().hide_preview),
-        Why::Posted => (words().comment_posted, words().delete),
+        Why::NoServer => (words().visible_only_here(), words().delete()),
+        Why::Unsent => (words().not_sent(), words().delete()),
+        Why::Waiting => (words().comment_waits_preview(), words().hide_preview()),
+        Why::Posted => (words().comment_posted(), words().delete()),
     };
     let button = |what: &str, label: &str, word: &str| {
         let label = escaped(label);
@@ -61,9 +61,9 @@ fn html(comment: &Kept) -> String {
     };
     let again = match why {
         Why::Unsent => {
-            button("send", words().send_again, words().send_again) + &button("edit", words().edit, words().edit)
+            button("send", words().send_again(), words().send_again()) + &button("edit", words().edit(), words().edit())
         }
-        Why::Posted => button("edit", words().edit, words().edit),
+        Why::Posted => button("edit", words().edit(), words().edit()),
         _ => String::new(),
     };
     [

@@ -10,7 +10,7 @@ pub(in crate::app) fn pagination(list: &List) -> impl IntoView + use<> {
         None => String::new(),
     };
     let place = words().place(list.number, list.pages);
-    let ways = [way("prev", &list.newer, words().newer), way("next", &list.older, words().older)];
+    let ways = [way("prev", &list.newer, words().newer()), way("next", &list.older, words().older())];
     let html = [&*ways[0], "<span>", &place, "</span>", &ways[1]].concat();
-    (list.pages > 1).then(|| view! { <nav class="pagination" aria-label=words().pages inner_html=html></nav> })
+    (list.pages > 1).then(|| view! { <nav class="pagination" aria-label=words().pages() inner_html=html></nav> })
 }

@@ -43,10 +43,10 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
             {edition}
             <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
             {tagline}
-            <nav aria-label=words().countries>
+            <nav aria-label=words().countries()>
                 <ul>
                     {countries}
-                    <li class="all"><a aria-current=current(&all) href=all>{words().all_countries}</a></li>
+                    <li class="all"><a aria-current=current(&all) href=all>{words().all_countries()}</a></li>
                 </ul>
             </nav>
         </header>

@@ -15,7 +15,7 @@ const SECONDARY: usize = 3;
 pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let site = use_site();
     let front = list.number == 1;
-    let heading = if front { site.title.clone() } else { words().page_of(words().all_news, list.number) };
+    let heading = if front { site.title.clone() } else { words().page_of(words().all_news(), list.number) };
     let mut teasers = list.teasers.iter();
     let lead = front.then(|| teasers.next()).flatten();
     let lead = lead.map(|lead| teaser(lead, Form::Lead, true));
@@ -26,7 +26,7 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let beside = (!beside.is_empty()).then(|| view! { <div class="beside">{beside}</div> });
     let row = if front { Form::ListedRow } else { Form::Row };
     let rest: Vec<_> = teasers.map(|story| teaser(story, row, false)).collect();
-    let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words().no_articles}</p> });
+    let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words().no_articles()}</p> });
     view! {
         <div class="front">
             // The masthead shows the name already: on the front page the heading is for who navigates by headings.
@@ -36,7 +36,7 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
             {(!rest.is_empty()).then(|| {
                 view! {
                     <section class="latest">
-                        {front.then(|| view! { <h2 class="section-title">{words().latest}</h2> })}
+                        {front.then(|| view! { <h2 class="section-title">{words().latest()}</h2> })}
                         <div class="rows">{rest}</div>
                     </section>
                 }

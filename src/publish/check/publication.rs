@@ -118,6 +118,7 @@ impl Publication {
         problems.extend(file.problems());
         let (base_url, base) = address?;
         let (rules, speech) = rules.filter(|_| sound).zip(speech)?;
+        let rules = rules.with_dates_of(&source.language, speech);
         let setting = Setting::of_language(&source.language, "");
         Some(Self {
             title: setting.spaced(source.title.trim()),

@@ -67,13 +67,13 @@ impl Heads<'_> {
 pub(super) fn headline(words: &Words, page: &Page, site: &str) -> String {
     match page {
         Page::Home(list) if list.number == 1 => site.into(),
-        Page::Home(list) => words.page_of(words.all_news, list.number),
+        Page::Home(list) => words.page_of(words.all_news(), list.number),
         Page::Country { country: Country { name, .. }, list } => words.page_of(name, list.number),
         Page::Label { kind, name, list } => words.page_of(&format!("{kind} {name}"), list.number),
-        Page::Countries { .. } => words.all_countries.into(),
+        Page::Countries { .. } => words.all_countries().into(),
         Page::Article(article) => article.title.clone(),
-        Page::Comments(page) => format!("{} — {}", words.page_of(words.comments, page.number), page.title),
-        Page::NotFound { .. } => words.not_found.into(),
+        Page::Comments(page) => format!("{} — {}", words.page_of(words.comments(), page.number), page.title),
+        Page::NotFound { .. } => words.not_found().into(),
     }
 }
 
