@@ -130,8 +130,9 @@ pub struct List {
     pub older: Option<String>,
 }
 
-/// A country as readers see it.
+/// A country as readers see it. As JSON it is a row of texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: String,
@@ -141,6 +142,20 @@ pub struct Country {
     pub slug: String,
     /// Which of the [`HUES`] marks it, from zero.
     pub hue: u8,
+}
+
+impl From<Vec<String>> for Country {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [code, name, slug, hue] = [(); 4].map(|()| row.next().unwrap_or_default());
+        Self { code, name, slug, hue: hue.parse().unwrap_or_default() }
+    }
+}
+
+impl From<Country> for Vec<String> {
+    fn from(country: Country) -> Self {
+        vec![country.code, country.name, country.slug, country.hue.to_string()]
+    }
 }
 
 /// How many hues the style has for countries.
