@@ -27,7 +27,7 @@ pub struct Press {
     /// To copy the article's address.
     pub(crate) copy_link: &'static str,
     /// The address is copied.
-    pub(crate) link_copied: &'static str,
+    pub link_copied: &'static str,
     /// Before the address that could not be copied.
     pub(crate) link_not_copied: &'static str,
     /// To open the sheet that the system shares with.

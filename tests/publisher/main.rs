@@ -17,6 +17,7 @@ mod heads;
 mod hostile;
 mod json;
 mod labels;
+mod languages;
 mod lists;
 mod online;
 mod output;
