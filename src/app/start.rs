@@ -4,6 +4,7 @@ use super::{AFTER_ID, App, FRONT_ID, Memory, SEED_ID, TEXT_ID, THREAD_ID, browse
 use crate::{
     model::page::{FORMAT, Page, Seed},
     route::Route,
+    words::carried,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -16,6 +17,9 @@ const TEXT_MISSING: &str = "the text is not in the document";
 /// # Errors
 /// Why the document is left as it is, in words for the console.
 pub fn take_over() -> Result<(), &'static str> {
+    if !carried::are_there() {
+        return Err("the words have not come with the script");
+    }
     let mut seed = read_seed()?;
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
     match &mut seed.page {

@@ -35,6 +35,8 @@ const PATH: &AsciiSet = &CONTROLS
 pub(crate) struct Setter<'a> {
     pub(crate) content: &'a Path,
     pub(crate) setting: Setting<'a>,
+    /// The name of a table that has no caption.
+    pub(crate) table: &'static str,
     /// The fragments that links of this article can lead to, as [`places`] gives them.
     pub(crate) places: Vec<String>,
     pub(crate) file: &'a mut File<ArticleSource>,
@@ -125,7 +127,7 @@ impl Setter<'_> {
                             cells.map(cell).collect()
                         })
                         .collect();
-                    table::write(&mut html, &place, caption.as_deref(), &head, &rows);
+                    table::write(&mut html, &place, caption.as_deref().ok_or(self.table), &head, &rows);
                 }
                 Block::Image { src, alt, caption, credit } => {
                     let image = ImageSource {

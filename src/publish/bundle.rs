@@ -1,7 +1,9 @@
-//! The readers' app as files: carried inside the program, or taken from a folder. Their published names hold a hash of
-//! what is in them, so that hosts can keep them for ever.
+//! The readers' app as files: carried inside the program, or taken from a folder. It has no language: a site's own words
+//! are written before its scripts. The published names hold a hash of what is in a file, so that hosts can keep them for
+//! ever.
 
-use super::furniture;
+use super::{furniture, locale};
+use crate::words::{Language, carried};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, fs, io, path::Path};
@@ -15,13 +17,21 @@ mod embedded {
     }
 }
 
-/// The readers' app.
+/// The readers' app, in no language.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// The style, which every page carries inside itself.
     style: String,
     /// What the front page's style has besides.
     front: String,
+    boot: Cow<'static, [u8]>,
+    glue: Cow<'static, [u8]>,
+    wasm: Cow<'static, [u8]>,
+}
+
+/// The readers' app as a site publishes it, with the words of its language and no other.
+#[derive(Clone, Debug)]
+pub struct App {
     boot: Named,
     glue: Named,
     wasm: Named,
@@ -74,15 +84,20 @@ impl Bundle {
     }
 
     fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, styles: [String; 2]) -> Self {
-        // The script holds no words; a bundle of any language is the same until here.
-        let boot = [furniture::script().as_bytes(), boot.as_ref()].concat();
         let [style, front] = styles.map(|style| style.trim().to_owned());
-        Self {
-            style,
-            front,
-            boot: Named::new("boot", ".js", boot.into()),
-            glue: Named::new("app", ".js", glue),
-            wasm: Named::new("app", ".wasm", wasm),
+        Self { style, front, boot, glue, wasm }
+    }
+
+    /// The app of a site in a language, which is [`Language::FRENCH`] where the tag is of none that sites can be in.
+    pub fn in_language(&self, tag: &str) -> App {
+        let language = Language::of(tag).unwrap_or(Language::FRENCH);
+        let furniture = furniture::script(&language.press);
+        let words = carried::statement(&language.words, &locale::calendar(tag, language));
+        let after = |words: String, script: &[u8]| [words.as_bytes(), script].concat().into();
+        App {
+            boot: Named::new("boot", ".js", after(furniture, &self.boot)),
+            glue: Named::new("app", ".js", after(words, &self.glue)),
+            wasm: Named::new("app", ".wasm", self.wasm.clone()),
         }
     }
 
@@ -101,7 +116,9 @@ impl Bundle {
         let source = |style: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())));
         format!("{} {}", source(&self.style), source(&self.front))
     }
+}
 
+impl App {
     /// The path of the boot script in the site.
     pub fn boot(&self) -> &str {
         &self.boot.path

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
     thread::Shown,
+    words,
 };
 use std::{
     collections::HashMap,
@@ -17,6 +18,8 @@ use std::{
 #[derive(Debug)]
 pub struct Edition {
     pub(crate) site: Site,
+    /// What it says to its readers, and how.
+    pub(crate) language: &'static words::Language,
     /// Without a slash at its end.
     pub(crate) base_url: String,
     pub(crate) discovery: Discovery,

@@ -9,7 +9,6 @@ use crate::{
     model::page::{Article, CountryCount, Discussion, Link, List, Page, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
-    words,
 };
 
 /// How many articles a page of a list shows.
@@ -66,11 +65,11 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         }
         Route::Topic { topic, page } => {
             let way = |page| Route::Topic { topic: topic.clone(), page };
-            label(edition, words::TOPIC, edition.topic(topic)?, *page, way)
+            label(edition, edition.language.press.topic, edition.topic(topic)?, *page, way)
         }
         Route::Author { author, page } => {
             let way = |page| Route::Author { author: author.clone(), page };
-            label(edition, words::SIGNED, edition.author(author)?, *page, way)
+            label(edition, edition.language.press.signed, edition.author(author)?, *page, way)
         }
         // The first one is the article's own page.
         Route::Comments { page: PageNumber::FIRST, .. } => None,
@@ -210,15 +209,16 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let items = thread::html(branches, edition.site.comments.has_thread() && story.comments_open);
+    let items =
+        thread::html(&edition.language.words, branches, edition.site.comments.has_thread() && story.comments_open);
     let mut elsewhere = Vec::new();
     // What came after the page was written is added to the first one, which has to know what is not new.
     if number == PageNumber::FIRST {
         pages[1..].iter().copied().flatten().for_each(|branch| branch.numbers(&mut elsewhere));
     }
-    let (number, total) = (number.get(), count(pages.len()));
+    let place = (number.get(), count(pages.len()));
     Some(Thread {
-        html: thread::page(&story.slug, &edition.site.base, &items, number, total, &mut elsewhere),
+        html: thread::page(edition.language, &story.slug, &edition.site.base, &items, place, &mut elsewhere),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
         last: shown.iter().map(|comment| comment.id).max().unwrap_or_default(),

@@ -2,7 +2,7 @@
 //! needs to take it over. Rendering one page touches no other.
 
 use super::{
-    bundle::Bundle,
+    bundle::{App as Files, Bundle},
     edition::Edition,
     feeds, front,
     head::{Heads, description},
@@ -24,6 +24,7 @@ use std::sync::{Arc, Once};
 pub(crate) struct Renderer<'a> {
     edition: &'a Edition,
     bundle: &'a Bundle,
+    app: &'a Files,
     heads: Heads<'a>,
     site: Arc<Site>,
     /// What a document says of its policy, where the host says nothing.
@@ -39,11 +40,17 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
-    pub(crate) fn new(edition: &'a Edition, shares: &'a Shares, bundle: &'a Bundle, policy: String) -> Self {
+    pub(crate) fn new(
+        edition: &'a Edition,
+        shares: &'a Shares,
+        bundle: &'a Bundle,
+        app: &'a Files,
+        policy: String,
+    ) -> Self {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
-        Self { edition, bundle, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
+        Self { edition, bundle, app, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
     }
 
     /// The document of an address and the data beside it.
@@ -85,7 +92,7 @@ impl<'a> Renderer<'a> {
         };
         let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
-        let (language, base, bundle) = (escape(&site.language), &site.base, self.bundle);
+        let (language, base, bundle, app) = (escape(&site.language), &site.base, self.bundle, self.app);
         let direction = if self.edition.right_to_left() { " dir=\"rtl\"" } else { "" };
         let icon = if self.edition.has_icon() {
             format!("<link rel=\"icon\" href=\"{base}/favicon.svg\" type=\"image/svg+xml\">")
@@ -102,9 +109,9 @@ impl<'a> Renderer<'a> {
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
             style = bundle.style(),
-            boot = bundle.boot(),
-            glue = bundle.glue(),
-            wasm = bundle.wasm(),
+            boot = app.boot(),
+            glue = app.glue(),
+            wasm = app.wasm(),
         ))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     app_files,
-    bundle::Bundle,
+    bundle::{App, Bundle},
     changes::Change,
     check::check,
     crawlers,
@@ -108,9 +108,10 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         .map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
+    let app = options.bundle.in_language(&edition.site.language);
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
-    write_all(options, &edition, &routes, &policy, &staging)?;
+    write_all(options, &edition, &app, &routes, &policy, &staging)?;
     configuration.write_inside(&staging)?;
     if options.precompress {
         precompress::all(&staging, || go_on(options))?;
@@ -182,6 +183,7 @@ impl Configured {
 fn write_all(
     options: &Options<'_>,
     edition: &Edition,
+    app: &App,
     routes: &[Route],
     policy: &Policy,
     staging: &Staging,
@@ -189,7 +191,7 @@ fn write_all(
     let in_the_page = if options.host.sends_no_headers() { policy.meta() } else { String::new() };
     let go_on = || go_on(options);
     let shares = Shares::prepare(edition, options.content, staging, go_on)?;
-    let renderer = Renderer::new(edition, &shares, options.bundle, in_the_page);
+    let renderer = Renderer::new(edition, &shares, options.bundle, app, in_the_page);
     let written = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;
@@ -211,10 +213,10 @@ fn write_all(
     for (path, text) in texts {
         staging.write(&path[1..], text.as_bytes())?;
     }
-    for (path, content) in options.bundle.files() {
+    for (path, content) in app.files() {
         staging.write(path, content)?;
     }
-    staging.mark(&app_files::keep(staging, options.bundle)?)?;
+    staging.mark(&app_files::keep(staging, app)?)?;
     for asset in &edition.assets {
         go_on()?;
         staging.copy(&options.content.join(asset), asset)?;

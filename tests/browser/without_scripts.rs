@@ -1,10 +1,7 @@
 //! A reader whose browser runs no scripts reads everything and goes everywhere.
 
-use crate::harness::{Edition, Reader, Site};
-use depeche::{
-    model::page::{List, Page},
-    words,
-};
+use crate::harness::{Edition, FRENCH, Reader, Site};
+use depeche::model::page::{List, Page};
 use serde_json::json;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
@@ -148,10 +145,10 @@ fn older_pages_are_reached_and_left_without_scripts() {
 fn a_missing_page_leads_on_without_scripts() {
     let site = Site::open();
     let reader = without_scripts(&site);
-    for (link, way) in [("/", words::GO_HOME), ("/pays/", words::ALL_COUNTRIES)] {
+    for (link, way) in [("/", FRENCH.go_home), ("/pays/", FRENCH.all_countries)] {
         reader.opens("/article/ce-qui-n-existe-pas/");
-        assert_eq!(reader.text("h1"), words::NOT_FOUND);
-        reader.sees(words::NOT_FOUND_WHY);
+        assert_eq!(reader.text("h1"), FRENCH.not_found);
+        reader.sees(FRENCH.not_found_why);
         let selector = format!(".not-found .ways a[href='{link}']");
         assert_eq!(reader.text(&selector), way);
         reader.clicks(&selector);

@@ -1,6 +1,9 @@
 //! A small newsroom, built for a host.
 
-use depeche::publish::{self, Host, Options, Report, bundle::Bundle};
+use depeche::publish::{
+    self, Host, Options, Report,
+    bundle::{App, Bundle},
+};
 use serde_json::json;
 use std::{fs, path::Path, sync::atomic::AtomicBool};
 use tempfile::TempDir;
@@ -9,7 +12,7 @@ use tempfile::TempDir;
 pub(crate) struct Site {
     pub(crate) room: TempDir,
     pub(crate) report: Report,
-    pub(crate) bundle: Bundle,
+    pub(crate) app: App,
     /// The path that it is published under.
     pub(crate) base: &'static str,
 }
@@ -54,7 +57,7 @@ impl Site {
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         });
-        Self { report: report.unwrap_or_else(|error| panic!("{error}")), room, bundle, base }
+        Self { report: report.unwrap_or_else(|error| panic!("{error}")), room, app: bundle.in_language("fr"), base }
     }
 
     /// A file of the site.

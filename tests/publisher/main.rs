@@ -18,6 +18,7 @@ mod heads;
 mod hostile;
 mod json;
 mod labels;
+mod languages;
 mod links;
 mod lists;
 mod online;

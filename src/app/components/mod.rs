@@ -16,7 +16,7 @@ pub(super) use teaser::{Form, teaser};
 
 use super::href;
 use crate::{
-    model::page::{Country, Link, Moment},
+    model::page::{Country, Language, Link, Moment},
     route::Route,
     thread::escaped,
 };
@@ -32,6 +32,14 @@ pub(super) fn time(moment: Moment) -> impl IntoView {
     view! { <time datetime=moment.iso>{moment.text}</time> }
 }
 
+/// Says of an article in a list that it is in another language than the site, as HTML: « (en arabe) ».
+pub(crate) fn mark(language: Option<&Language>) -> String {
+    match language.and_then(|language| language.name.as_ref()) {
+        Some(name) => [" <small class=\"meta\">(", &escaped(name), ")</small>"].concat(),
+        None => String::new(),
+    }
+}
+
 /// The way to an article, as HTML.
 pub(super) fn way(link: &Link) -> String {
     let language = match &link.language {
@@ -39,5 +47,6 @@ pub(super) fn way(link: &Link) -> String {
         None => String::new(),
     };
     let place = href(&Route::article(&*link.slug));
-    ["<a href=\"", &place, "\"", &language, " dir=\"auto\">", &escaped(&link.title), "</a>"].concat()
+    let mark = mark(link.language.as_ref());
+    ["<a href=\"", &place, "\"", &language, " dir=\"auto\">", &escaped(&link.title), "</a>", &mark].concat()
 }

@@ -5,11 +5,10 @@ use crate::{
         AFTER_ID, TEXT_ID,
         comments::Comments,
         components::{figure, hue, time, way},
-        href, use_site,
+        href, use_site, words,
     },
     model::page::Article,
     route::Route,
-    words,
 };
 use leptos::prelude::*;
 
@@ -29,11 +28,11 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
     let count = article.thread.as_ref().map_or(0, |thread| thread.count);
     // Where a server may know of more the app says it here: the link is there already.
     let comments = (count > 0 || use_site().comments.has_thread()).then(|| match count {
-        0 => words::COMMENTS.to_owned(),
-        count => words::comments(count),
+        0 => words().comments().to_owned(),
+        count => words().comment_count().of(count),
     });
     let topics =
-        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words::TOPICS inner_html=topics></ul> });
+        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words().topics() inner_html=topics></ul> });
     let onward = onward(article);
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
@@ -44,12 +43,12 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                 {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
             </header>
             <div class="byline" lang=use_site().language.clone() dir="auto">
-                <p>{words::BY} " " <span class="author" inner_html=authors></span></p>
+                <p>{words().by()} " " <span class="author" inner_html=authors></span></p>
                 <p class="meta">
-                    <span>{words::PUBLISHED} " " {time(published)}</span>
-                    {updated.map(|moment| view! { <span>{words::UPDATED} " " {time(moment)}</span> })}
-                    <span>{words::reading_time(reading_minutes)}</span>
-                    {comments.map(|words| view! { <a href="#comments" rel="external">{words}</a> })}
+                    <span>{words().published()} " " {time(published)}</span>
+                    {updated.map(|moment| view! { <span>{words().updated()} " " {time(moment)}</span> })}
+                    <span>{words().reading_time().of(reading_minutes)}</span>
+                    {comments.map(|count| view! { <a href="#comments" rel="external">{count}</a> })}
                 </p>
             </div>
             {image.map(|picture| figure(picture, true))}
@@ -57,7 +56,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             <div id=AFTER_ID inner_html=after></div>
             {topics}
         </article>
-        {(!onward.is_empty()).then(|| view! { <nav class="onward" aria-label=words::READ_ON inner_html=onward></nav> })}
+        {(!onward.is_empty()).then(|| view! { <nav class="onward" aria-label=words().read_on() inner_html=onward></nav> })}
         <Comments of=article.discussion()/>
     }
 }
@@ -69,7 +68,7 @@ fn onward(article: &Article) -> String {
         related.push_str(&["<li>", &way(link), "</li>"].concat());
     }
     let mut neighbours = String::new();
-    let both = [("previous", words::PREVIOUS, &article.previous), ("next", words::NEXT, &article.next)];
+    let both = [("previous", words().previous(), &article.previous), ("next", words().next(), &article.next)];
     for (class, label, link) in both {
         if let Some(link) = link {
             let item = ["<li class=\"", class, "\"><span>", label, "</span> ", &way(link), "</li>"];
@@ -78,7 +77,7 @@ fn onward(article: &Article) -> String {
     }
     let mut html = String::new();
     if !related.is_empty() {
-        let title = ["<h2 class=\"section-title\">", words::RELATED, "</h2><ul class=\"related\">"];
+        let title = ["<h2 class=\"section-title\">", words().related(), "</h2><ul class=\"related\">"];
         html.push_str(&[&title.concat(), &*related, "</ul>"].concat());
     }
     if !neighbours.is_empty() {

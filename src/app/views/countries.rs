@@ -3,12 +3,11 @@
 use crate::{
     app::{
         components::{hue, way},
-        href,
+        href, words,
     },
     model::page::CountryCount,
     route::Route,
     thread::escaped,
-    words,
 };
 use leptos::prelude::*;
 
@@ -18,12 +17,12 @@ pub(super) fn view(countries: &[CountryCount]) -> impl IntoView + use<> {
         let (link, name) = (href(&Route::country(&*country.slug)), escaped(&country.name));
         let latest = latest.as_ref().map(|latest| ["<p>", &way(latest), "</p>"].concat()).unwrap_or_default();
         let heading = ["<h2><a href=\"", &link, "\">", &name, "</a></h2>"].concat();
-        let count = ["<p class=\"meta\">", &words::articles(*articles), "</p>"].concat();
+        let count = ["<p class=\"meta\">", &words().articles().of(*articles), "</p>"].concat();
         items.push_str(&["<li class=\"", &hue(country), "\">", &heading, &count, &latest, "</li>"].concat());
     }
     view! {
         <div class="countries">
-            <h1 tabindex="-1" class="page-title">{words::ALL_COUNTRIES}</h1>
+            <h1 tabindex="-1" class="page-title">{words().all_countries()}</h1>
             <ul inner_html=items></ul>
         </div>
     }

@@ -7,7 +7,10 @@ mod front;
 mod listing;
 mod not_found;
 
-use crate::{app::components::hue, model::page::Page, words};
+use crate::{
+    app::{components::hue, words},
+    model::page::Page,
+};
 use leptos::{either::EitherOf6, prelude::*};
 
 /// The view of a page.
@@ -16,7 +19,7 @@ use leptos::{either::EitherOf6, prelude::*};
 pub(super) fn view_of(page: &Page) -> impl IntoView + use<> {
     match page {
         Page::Front { html } => EitherOf6::A(front::view(html)),
-        Page::Home(list) => EitherOf6::B(listing::view("label".into(), None, words::ALL_NEWS, list)),
+        Page::Home(list) => EitherOf6::B(listing::view("label".into(), None, words().all_news(), list)),
         Page::Country { country, list } => EitherOf6::B(listing::view(hue(country), None, &country.name, list)),
         Page::Label { kind, name, list } => EitherOf6::B(listing::view("label".into(), Some(kind), name, list)),
         Page::Countries { countries } => EitherOf6::C(countries::view(countries)),

@@ -20,6 +20,7 @@ use crate::{
         prose::Setting,
         shape,
     },
+    words,
 };
 use icu::locale::Locale;
 use jiff::Timestamp;
@@ -61,7 +62,8 @@ pub(super) struct Filed {
     pub(super) time: Timestamp,
     pub(super) updated: Option<Timestamp>,
     pub(super) state: State,
-    language: Option<Language>,
+    /// Its tag and what that says, where it is not the site's.
+    language: Option<(String, Locale)>,
     image: Option<Picture>,
     lead: Option<String>,
     body: String,
@@ -91,7 +93,11 @@ impl Filed {
             published: rules.moment(self.time),
             brief: rules.brief(self.time, placed.newest),
             updated: self.updated.map(|time| rules.moment(time)),
-            language: self.language,
+            language: self.language.map(|(tag, language)| Language {
+                right_to_left: locale::right_to_left(&language),
+                name: rules.language(&language).map(|name| placed.language.press.in_language.with([name])),
+                tag,
+            }),
             image: self.image,
             lead: self.lead,
             body: self.body,
@@ -111,6 +117,8 @@ impl Filed {
 
 /// Where an article has its place in an edition.
 pub(super) struct Placed<'a> {
+    /// The site's.
+    pub(super) language: &'static words::Language,
     /// Indexes into the site's countries.
     pub(super) countries: Vec<usize>,
     /// Those of all articles.
@@ -195,10 +203,13 @@ impl Desk<'_> {
             let locale = tag.parse::<Locale>();
             let locale =
                 locale.map_err(|_| file.say("/language", format!("`{tag}` is not a language tag: write such as `ar`")));
-            Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
+            Some((tag.clone(), locale.ok()?))
         });
         let places = body::places(&source.body);
-        let mut setter = Setter { content: self.content, setting, places, file, own_links: Vec::new() };
+        let spoken = [source.language.as_deref().unwrap_or(site_language), site_language];
+        let spoken = spoken.into_iter().find_map(words::Language::of).unwrap_or(words::Language::FRENCH);
+        let table = spoken.press.table;
+        let mut setter = Setter { content: self.content, setting, table, places, file, own_links: Vec::new() };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let (text, words) = setter.blocks(&source.body);
         let corrections = setter.corrections(&source.corrections, time);

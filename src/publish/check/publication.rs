@@ -16,10 +16,11 @@ use crate::{
     publish::{
         discovery::{Discovery, is_key},
         edition::Edition,
-        locale::Rules,
+        locale::{self, Rules, right_to_left},
         problem::Problem,
         prose::Setting,
     },
+    words::Language,
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
@@ -33,6 +34,7 @@ pub(super) struct Publication {
     title: String,
     tagline: String,
     pub(super) language: String,
+    speech: &'static Language,
     pub(super) base: String,
     base_url: String,
     countries: Vec<String>,
@@ -66,6 +68,18 @@ impl Publication {
         if language.is_none() {
             file.say("/language", format!("`{}` is not a language tag: write such as `fr` or `ar`", source.language));
         }
+        // Which way it is written follows from the words that the site has.
+        let speech = language.as_ref().and_then(|language| {
+            let own = Language::of(&source.language)?;
+            let alike = |own: Locale| right_to_left(&own) == right_to_left(language);
+            own.tag.parse().is_ok_and(alike).then_some(own)
+        });
+        if language.is_some() && speech.is_none() {
+            let advice = "is no language that a site can be in: write `fr`, `en`, `ar`, `pt` or `ha`, with a region where \
+                          you want one (`pt-MZ`); single articles can be in any language";
+            file.say("/language", format!("`{}` {advice}", source.language));
+        }
+        let language = language.zip(speech).map(|(locale, speech)| locale::of_site(locale, speech));
         let zone = TimeZone::get(&source.time_zone).ok();
         if zone.is_none() {
             let advice = "is not a time zone of the IANA database: write such as `Africa/Niamey`";
@@ -106,12 +120,14 @@ impl Publication {
         let sound = file.is_sound();
         problems.extend(file.problems());
         let (base_url, base) = address?;
-        let rules = rules.filter(|_| sound)?;
+        let (rules, speech) = rules.filter(|_| sound).zip(speech)?;
+        let rules = rules.with_dates_of(&source.language, speech);
         let setting = Setting::of_language(&source.language, "");
         Some(Self {
             title: setting.spaced(source.title.trim()),
             tagline: setting.spaced(source.tagline.trim()),
             language: source.language,
+            speech,
             base,
             base_url,
             countries: source.countries,
@@ -184,7 +200,8 @@ impl Publication {
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
             let comments = threads.take(&article.slug, &self.rules);
-            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors, newest };
+            let placed =
+                Placed { language: self.speech, countries: filed_under, topics: &topics, authors: &authors, newest };
             stories.push(article.story(placed, comments, &self.rules));
         }
         let site = Site {
@@ -198,9 +215,10 @@ impl Publication {
         };
         // What waits for its time is not there yet.
         let front = self.front.slugs().filter_map(|slug| by_slug.get(slug).copied()).collect();
-        let Self { base_url, discovery, .. } = self;
+        let Self { base_url, discovery, speech: language, .. } = self;
         Edition {
             site,
+            language,
             base_url,
             discovery,
             stories,

@@ -12,7 +12,6 @@ use crate::{
     app,
     model::page::{Country, List, Moment, Picture},
     route::{PageNumber, Route},
-    words,
 };
 pub(crate) use layout::Layout;
 use std::fmt::Write as _;
@@ -27,7 +26,7 @@ pub(super) fn html(edition: &Edition) -> String {
     match front.lead {
         Some(lead) => opening(&mut html, edition, &front, lead),
         None => {
-            let _ = write!(html, "<p class=\"empty\">{}</p>", words::NO_ARTICLES);
+            let _ = write!(html, "<p class=\"empty\">{}</p>", edition.language.words.no_articles);
         }
     }
     bands(&mut html, edition, &front);
@@ -63,7 +62,7 @@ fn opening(html: &mut String, edition: &Edition, front: &Layout, lead: usize) {
         html.push_str("</div>");
     }
     if !front.latest.is_empty() {
-        let _ = write!(html, "<section class=\"latest\"><h2 class=\"section-title\">{}</h2><ol>", words::LATEST);
+        let _ = write!(html, "<section class=\"latest\"><h2 class=\"section-title\">{}</h2><ol>", edition.language.words.latest);
         front.latest.iter().for_each(|&story| brief(html, edition, story));
         html.push_str("</ol></section>");
     }
@@ -112,8 +111,9 @@ fn behind(html: &mut String, edition: &Edition) {
     let pages = pages::pages_of(edition.stories.len());
     if pages > 1 {
         let older = PageNumber::new(2).map(|page| Route::Home(page).href(&edition.site.base));
-        let ways = app::ways(&List { teasers: Vec::new(), number: 1, pages, newer: None, older });
-        let _ = write!(html, "<nav class=\"pagination\" aria-label=\"{}\">{ways}</nav>", words::PAGES);
+        let list = List { teasers: Vec::new(), number: 1, pages, newer: None, older };
+        let ways = app::ways(&list, &edition.language.words);
+        let _ = write!(html, "<nav class=\"pagination\" aria-label=\"{}\">{ways}</nav>", edition.language.words.pages);
     }
 }
 
@@ -165,7 +165,7 @@ impl Teaser {
         if self.time {
             let Moment { iso, text } = &story.published;
             let when = if self.form == Self::LEAD.form { text } else { &story.brief };
-            let _ = write!(html, "<p class=\"meta\">{}</p>", time(iso, when));
+            let _ = write!(html, "<p class=\"meta\">{}{}</p>", time(iso, when), app::mark(story.language.as_ref()));
         }
         html.push_str("</div></article>");
     }
@@ -176,7 +176,8 @@ fn brief(html: &mut String, edition: &Edition, story: usize) {
     let story = &edition.stories[story];
     let country = edition.country(story.countries[0]);
     let (time, name) = (time(&story.published.iso, &story.brief), escape(&country.name));
-    let _ = write!(html, "<li class=\"brief {}\"><p class=\"meta\">{time} <span>{name}</span></p>", hue(country));
+    let mark = app::mark(story.language.as_ref());
+    let _ = write!(html, "<li class=\"brief {}\"><p class=\"meta\">{time} <span>{name}</span>{mark}</p>", hue(country));
     headline(html, edition, story, "h3");
     html.push_str("</li>");
 }

@@ -9,7 +9,7 @@ use crate::{
         front::Layout,
     },
     route::Route,
-    words,
+    words::Language,
 };
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ impl Heads<'_> {
     /// A person, or the newsroom itself.
     fn author(&self, author: &Label) -> Value {
         let name = &author.name;
-        let is_newsroom = *name == self.edition.site.title || words::is_newsroom(name);
+        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name);
         json!({
             "@type": if is_newsroom { "Organization" } else { "Person" },
             "name": name,
@@ -117,7 +117,7 @@ impl Heads<'_> {
             .map(|(route, position)| json!({ "@type": "ListItem", "position": position, "url": self.address(route) }));
         json!({
             "@type": "CollectionPage",
-            "name": headline(page, &self.edition.site.title),
+            "name": headline(&self.edition.language.words, page, &self.edition.site.title),
             "description": about.description,
             "url": self.address(route),
             "inLanguage": self.edition.site.language,
@@ -131,7 +131,7 @@ impl Heads<'_> {
         let mut way = vec![(site.clone(), Route::HOME)];
         match route {
             Route::Country { country, .. } => {
-                way.push((words::ALL_COUNTRIES.into(), Route::Countries));
+                way.push((self.edition.language.words.all_countries.into(), Route::Countries));
                 if let Some(index) = self.edition.country_index(country) {
                     way.push((self.edition.country(index).name.clone(), Route::country(country)));
                 }
@@ -154,7 +154,7 @@ impl Heads<'_> {
             Route::Home(_) | Route::Countries => {}
         }
         if way.last().is_none_or(|(_, last)| last != route) {
-            way.push((headline(page, site), route.clone()));
+            way.push((headline(&self.edition.language.words, page, site), route.clone()));
         }
         let items = way.iter().zip(1..).map(|((name, route), position)| {
             json!({ "@type": "ListItem", "position": position, "name": name, "item": self.address(route) })

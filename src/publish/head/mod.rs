@@ -36,7 +36,8 @@ impl<'a> Heads<'a> {
     /// If the data for search engines cannot be written as JSON, which its types rule out.
     pub(crate) fn html(&self, route: Option<&Route>, page: &Page) -> serde_json::Result<String> {
         let about = self.about(page);
-        let mut html = format!("<title>{}</title>", escape(&page.title(&self.edition.site)));
+        let mut html =
+            format!("<title>{}</title>", escape(&page.title(&self.edition.site, &self.edition.language.words)));
         meta(&mut html, "name", "description", &about.description);
         if let Some(robots) = robots(page) {
             meta(&mut html, "name", "robots", robots);

@@ -3,7 +3,11 @@
 use super::{upstream::Upstream, variable};
 use depeche::{
     model::page::{Article, Page, PageFile},
-    publish::{self, Host, Options, bundle::Bundle, policy::Policy},
+    publish::{
+        self, Host, Options,
+        bundle::{App, Bundle},
+        policy::Policy,
+    },
 };
 use serde_json::{Value, json};
 use std::{
@@ -101,7 +105,7 @@ pub(crate) fn said_of_wordpress(url: &str, post: u64, arguments: &[&str]) -> (bo
 /// A built site, in memory.
 pub(crate) struct Edition {
     /// The readers' app: its paths in the site, and what a policy must allow.
-    pub(crate) bundle: Bundle,
+    pub(crate) app: App,
     /// The path that it is published under; empty at the root.
     base: &'static str,
     /// What its pages may do.
@@ -188,7 +192,7 @@ impl Edition {
             (Some(host), Some(configuration)) => Some(Upstream::start(host, folder, configuration)?),
             _ => None,
         };
-        Ok(Self { bundle, base, policy: report.policy, files, upstream })
+        Ok(Self { app: bundle.in_language("fr"), base, policy: report.policy, files, upstream })
     }
 
     /// The addresses of all pages, each with its last slash.

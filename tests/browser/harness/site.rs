@@ -133,17 +133,17 @@ impl Site {
 
     /// The path of the app's WebAssembly.
     pub(crate) fn wasm(&self) -> String {
-        format!("/{}", Edition::get().bundle.wasm())
+        format!("/{}", Edition::get().app.wasm())
     }
 
     /// The path of the script that loads it.
     pub(crate) fn glue(&self) -> String {
-        format!("/{}", Edition::get().bundle.glue())
+        format!("/{}", Edition::get().app.glue())
     }
 
     /// The path of the script that starts the app.
     pub(crate) fn boot(&self) -> String {
-        format!("/{}", Edition::get().bundle.boot())
+        format!("/{}", Edition::get().app.boot())
     }
 
     /// Answers a path with a status alone.
