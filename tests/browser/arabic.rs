@@ -85,6 +85,8 @@ fn an_app_without_its_words_leaves_the_page_as_it_is() {
     site.sends(&site.glue(), wordless.to_owned());
     reader.opens(ARTICLE);
     reader.waits_for_the_failure();
+    let told = reader.console().join(" ");
+    assert!(told.contains("the words have not come with the script"), "{told}");
     reader.sees(arabic().app_failed);
     site.forget_asked();
     reader.clicks(".masthead a[href='/pays/mali/']");
