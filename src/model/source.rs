@@ -21,7 +21,8 @@ pub struct SiteSource {
     /// What the publication says of itself, in a few words.
     #[serde(default)]
     pub tagline: String,
-    /// The language it is written in, as a BCP 47 tag such as `fr`.
+    /// The language it is written in and speaks to its readers: `fr`, `en`, `ar`, `pt` or `ha`, with a region where one is
+    /// wanted (`pt-MZ`).
     #[serde(default = "french")]
     pub language: String,
     /// Where it will be published, with its scheme: `https://example.org`.

@@ -7,6 +7,7 @@
 #![cfg(unix)]
 
 mod accessibility;
+mod arabic;
 mod broken_app;
 mod comments;
 mod failed_navigation;

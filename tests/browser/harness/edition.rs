@@ -6,6 +6,7 @@ use depeche::{
     publish::{
         self, Host, Options,
         bundle::{App, Bundle},
+        draft,
         policy::Policy,
     },
 };
@@ -132,7 +133,14 @@ impl Edition {
             .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    /// The same at the root, with comments of its own. It lives as long as the tests do: few of them need one.
+    /// The Arabic edition of the tests.
+    pub(crate) fn arabic() -> &'static Self {
+        static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/arabic");
+        EDITION.get_or_init(|| Self::build("", &content)).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    /// The demonstration edition at the root, with comments of its own. It lives as long as the tests do: few of them need one.
     pub(super) fn commented(commented: Commented) -> &'static Self {
         let content = tempfile::tempdir().expect("a temporary folder");
         copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
@@ -192,7 +200,7 @@ impl Edition {
             (Some(host), Some(configuration)) => Some(Upstream::start(host, folder, configuration)?),
             _ => None,
         };
-        Ok(Self { app: bundle.in_language("fr"), base, policy: report.policy, files, upstream })
+        Ok(Self { app: bundle.in_language(draft::language(content).tag), base, policy: report.policy, files, upstream })
     }
 
     /// The addresses of all pages, each with its last slash.

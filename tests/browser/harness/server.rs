@@ -32,7 +32,7 @@ const THANKS: &str = "<!doctype html><title>Merci</title><p>Merci";
 
 /// A host's state. It outlives its server, which can be stopped and started.
 pub(super) struct Host {
-    edition: &'static Edition,
+    pub(super) edition: &'static Edition,
     faults: Mutex<HashMap<String, Fault>>,
     asked: Mutex<Vec<Asked>>,
     reports: Mutex<Vec<String>>,

@@ -52,6 +52,11 @@ impl Site {
         Self::serving(Edition::get())
     }
 
+    /// Serves an edition in Arabic.
+    pub(crate) fn arabic() -> Self {
+        Self::serving(Edition::arabic())
+    }
+
     /// Serves the edition that is published under a path.
     pub(crate) fn under_a_path() -> Self {
         Self::serving(Edition::under_a_path())
@@ -133,17 +138,22 @@ impl Site {
 
     /// The path of the app's WebAssembly.
     pub(crate) fn wasm(&self) -> String {
-        format!("/{}", Edition::get().app.wasm())
+        format!("/{}", self.host.edition.app.wasm())
     }
 
     /// The path of the script that loads it.
     pub(crate) fn glue(&self) -> String {
-        format!("/{}", Edition::get().app.glue())
+        format!("/{}", self.host.edition.app.glue())
     }
 
     /// The path of the script that starts the app.
     pub(crate) fn boot(&self) -> String {
-        format!("/{}", Edition::get().app.boot())
+        format!("/{}", self.host.edition.app.boot())
+    }
+
+    /// A file of the edition, as text.
+    pub(crate) fn file(&self, path: &str) -> String {
+        self.host.edition.text(path)
     }
 
     /// Answers a path with a status alone.
