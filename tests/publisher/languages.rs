@@ -26,7 +26,7 @@ const FRENCH: [&str; 34] = [
     "Commentaire",
     "Laisser",
     "votre",
-    "Nom",
+    "obligatoires",
     "E-mail",
     "Répondre",
     "Supprimer",
