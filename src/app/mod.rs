@@ -23,9 +23,9 @@ mod views;
 use crate::words::Language;
 use crate::{model::page::Site, words::Words};
 use afresh::Afresh;
+use components::{Footer, Masthead};
 #[cfg(feature = "ssr")]
 pub(crate) use components::{mark, ways};
-use components::{Footer, Masthead};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};

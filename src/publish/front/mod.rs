@@ -62,7 +62,11 @@ fn opening(html: &mut String, edition: &Edition, front: &Layout, lead: usize) {
         html.push_str("</div>");
     }
     if !front.latest.is_empty() {
-        let _ = write!(html, "<section class=\"latest\"><h2 class=\"section-title\">{}</h2><ol>", edition.language.words.latest);
+        let _ = write!(
+            html,
+            "<section class=\"latest\"><h2 class=\"section-title\">{}</h2><ol>",
+            edition.language.words.latest
+        );
         front.latest.iter().for_each(|&story| brief(html, edition, story));
         html.push_str("</ol></section>");
     }
