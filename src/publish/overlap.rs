@@ -7,9 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Every file of the newsroom that is in the way of a page, of the app or of their folders.
-pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
-    let written = written(edition);
+/// Every file of the newsroom that is in the way of a page, of the app or of their folders. `written` is what [`written`] gives.
+pub(crate) fn overlaps(content: &Path, edition: &Edition, written: &HashSet<PathBuf>) -> Vec<Problem> {
     let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));

@@ -5,7 +5,7 @@ use super::{
     bundle::{App as Files, Bundle},
     edition::Edition,
     feeds, front,
-    head::{Heads, description},
+    head::{Heads, description, for_script},
     prose::escape,
     share::Shares,
 };
@@ -66,7 +66,7 @@ impl<'a> Renderer<'a> {
         };
         let file = PageFile { version: FORMAT, description: description(self.edition, &beside), page: beside };
         let json = serde_json::to_string(&file)?;
-        let html = self.document(Some(route), page.unwrap_or(file.page))?;
+        let html = self.document(Some(route), page.unwrap_or(file.page), &file.description)?;
         Ok(Rendered { html, json })
     }
 
@@ -75,16 +75,16 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// As [`Self::page`].
     pub(crate) fn not_found(&self, page: Page) -> serde_json::Result<String> {
-        self.document(None, page)
+        let description = description(self.edition, &page);
+        self.document(None, page, &description)
     }
 
-    fn document(&self, route: Option<&Route>, page: Page) -> serde_json::Result<String> {
+    fn document(&self, route: Option<&Route>, page: Page, description: &str) -> serde_json::Result<String> {
         let site = &self.site;
         let path = route.map(|route| route.href(&site.base));
         let seed = Seed { version: FORMAT, path, site: (**site).clone(), page: page.without_body() };
-        // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
-        let data = serde_json::to_string(&seed)?.replace('<', "\\u003c");
-        let head = self.heads.html(route, &page)?;
+        let data = for_script(&seed)?;
+        let head = self.heads.html(route, &page, description)?;
         // In the head, where a browser wants it; the page's data has it with the page.
         let besides = match page {
             Page::Front { .. } => self.bundle.front_style_element(),

@@ -109,13 +109,9 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     // One file: a second request would cost readers more than it saves.
     let parts = ["src/furniture.js", "src/boot.js"].map(|path| scripts.read(&project.root.join(path)));
     let boot = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
-    let files = BTreeMap::from([
-        ("app.js", glue.into_bytes()),
-        ("app_bg.wasm", wasm),
-        ("boot.js", boot.into_bytes()),
-        ("style.css", style_sheet(project, "main")?),
-        ("front.css", style_sheet(project, "front")?),
-    ]);
+    let mut files =
+        BTreeMap::from([("app.js", glue.into_bytes()), ("app_bg.wasm", wasm), ("boot.js", boot.into_bytes())]);
+    files.extend(style_sheets(project)?);
     let bundle = project.bundle(mode);
     fs::create_dir_all(&bundle).with_context(|| format!("cannot create {}", bundle.display()))?;
     for entry in fs::read_dir(&bundle)? {
@@ -133,12 +129,13 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
 /// When one is not CSS.
 pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
     let bundle = project.bundle(mode);
-    replace(&bundle.join("style.css"), &style_sheet(project, "main")?)?;
-    replace(&bundle.join("front.css"), &style_sheet(project, "front")?)
+    style_sheets(project)?.iter().try_for_each(|(name, sheet)| replace(&bundle.join(name), sheet))
 }
 
-fn style_sheet(project: &Project, name: &str) -> Result<Vec<u8>> {
-    style::bundle(&project.root.join(format!("style/{name}.css"))).map(String::into_bytes)
+/// The style sheets by their names in the bundle.
+fn style_sheets(project: &Project) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let sheet = |(name, source)| Ok((name, style::bundle(&project.root.join(source))?.into_bytes()));
+    [("style.css", "style/main.css"), ("front.css", "style/front.css")].map(sheet).into_iter().collect()
 }
 
 /// Scripts as they are, or minified for release.

@@ -6,7 +6,6 @@ use crate::{
         crawlers,
         edition::Edition,
         load::read_text,
-        overlap,
         problem::Problem,
         shape::{self, nearest},
     },
@@ -38,13 +37,19 @@ impl Links {
     }
 }
 
-/// Links that lead nowhere. `articles` are the slugs of all articles, with those that the edition does not show. An edition
-/// that is not `whole` lacks what others are wrong with: nothing is said of what may come with it.
-pub(super) fn problems(all: &[Links], edition: &Edition, articles: &HashSet<String>, whole: bool) -> Vec<Problem> {
+/// Links that lead nowhere. `there` are the files that the site writes; `articles` are the slugs of all articles, with those that
+/// the edition does not show. An edition that is not `whole` lacks what others are wrong with: nothing is said of what may come
+/// with it.
+pub(super) fn problems(
+    all: &[Links],
+    edition: &Edition,
+    mut there: HashSet<PathBuf>,
+    articles: &HashSet<String>,
+    whole: bool,
+) -> Vec<Problem> {
     if all.is_empty() {
         return Vec::new();
     }
-    let mut there = overlap::written(edition);
     there.extend(edition.assets.iter().cloned());
     there.extend(crawlers::files(edition).into_iter().map(|(path, _)| PathBuf::from(&path[1..])));
     let hidden = |slug: &&str| articles.contains(*slug);

@@ -14,7 +14,7 @@ use super::{
     discovery::Discovery,
     edition::Edition,
     load::{SITE_FILE, Sources},
-    overlap::overlaps,
+    overlap::{overlaps, written},
     problem::Problem,
 };
 use crate::model::source::{ArticleSource, ThreadSource};
@@ -72,8 +72,9 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
         // Of what is sound, so that its problems are told with the others.
         let edition = publication.edition(filed, threads, sources.assets, sources.preview);
         let whole = problems.is_empty();
-        problems.extend(overlaps(&sources.content, &edition));
-        problems.extend(link::problems(&links, &edition, &slugs, whole));
+        let written = written(&edition);
+        problems.extend(overlaps(&sources.content, &edition, &written));
+        problems.extend(link::problems(&links, &edition, written, &slugs, whole));
         if problems.is_empty() {
             return Ok(edition);
         }

@@ -1,7 +1,7 @@
 //! What search engines are told in schema.org's words, as JSON-LD: what Google's pages on articles, breadcrumbs and site
 //! names ask for.
 
-use super::{About, Heads, list_of, social::headline};
+use super::{Heads, list_of, social::headline};
 use crate::{
     model::page::Page,
     publish::{
@@ -14,13 +14,13 @@ use crate::{
 use serde_json::{Value, json};
 
 impl Heads<'_> {
-    pub(super) fn linked_data(&self, route: &Route, page: &Page, about: &About) -> Value {
+    pub(super) fn linked_data(&self, route: &Route, page: &Page, description: &str) -> Value {
         let own = match route {
             Route::Article { slug } => {
-                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, about))
+                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, description))
             }
             Route::Comments { .. } => None,
-            _ => Some(self.collection(route, page, about)),
+            _ => Some(self.collection(route, page, description)),
         };
         let mut graph: Vec<Value> = own.into_iter().collect();
         match route {
@@ -30,7 +30,7 @@ impl Heads<'_> {
         json!({ "@context": "https://schema.org", "@graph": graph })
     }
 
-    fn article(&self, route: &Route, page: &Page, story: &Story, about: &About) -> Value {
+    fn article(&self, route: &Route, page: &Page, story: &Story, description: &str) -> Value {
         let edition = self.edition;
         let mut pictures = vec![self.file(self.picture(route, page).0)];
         // The picture as it is, whatever its shape.
@@ -40,7 +40,7 @@ impl Heads<'_> {
         let mut article = json!({
             "@type": "NewsArticle",
             "headline": story.title,
-            "description": about.description,
+            "description": description,
             "image": pictures,
             "datePublished": story.published.iso,
             "dateModified": updated.iso,
@@ -99,7 +99,7 @@ impl Heads<'_> {
     }
 
     /// A list of articles, or of countries.
-    fn collection(&self, route: &Route, page: &Page, about: &About) -> Value {
+    fn collection(&self, route: &Route, page: &Page, description: &str) -> Value {
         let listed: Vec<Route> = match (list_of(page), page) {
             (Some(list), _) => list.teasers.iter().map(|teaser| Route::article(&teaser.slug)).collect(),
             (None, Page::Front { .. }) => {
@@ -118,7 +118,7 @@ impl Heads<'_> {
         json!({
             "@type": "CollectionPage",
             "name": headline(&self.edition.language.words, page, &self.edition.site.title),
-            "description": about.description,
+            "description": description,
             "url": self.address(route),
             "inLanguage": self.edition.site.language,
             "mainEntity": { "@type": "ItemList", "itemListElement": items.collect::<Vec<_>>() },

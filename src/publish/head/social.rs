@@ -1,6 +1,6 @@
 //! What others show with a link to a page: Open Graph (ogp.me), which X reads too where it has no word of its own.
 
-use super::{About, Heads, meta};
+use super::{Heads, meta};
 use crate::{
     model::page::{Country, Page},
     publish::share,
@@ -10,14 +10,14 @@ use crate::{
 use icu::locale::{Locale, LocaleExpander};
 
 impl Heads<'_> {
-    pub(super) fn social(&self, html: &mut String, route: &Route, page: &Page, about: &About) {
+    pub(super) fn social(&self, html: &mut String, route: &Route, page: &Page, description: &str) {
         let site = &self.edition.site;
         let story = self.story(route);
         let mut graph = |name: &str, content: &str| meta(html, "property", name, content);
         graph("og:site_name", &site.title);
         graph("og:type", if story.is_some() { "article" } else { "website" });
         graph("og:title", &headline(&self.edition.language.words, page, &site.title));
-        graph("og:description", &about.description);
+        graph("og:description", description);
         graph("og:url", &self.address(route));
         let language = story.map_or(site.language.as_str(), |(_, story)| self.language(story));
         if let Some(locale) = locale(language) {
