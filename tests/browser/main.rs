@@ -18,6 +18,7 @@ mod hydration;
 mod navigation;
 mod publications;
 mod real_hosts;
+mod screenshots;
 mod servers;
 mod slow;
 mod under_a_path;
