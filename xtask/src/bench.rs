@@ -60,25 +60,24 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let program = build::release(project)?;
     let folder = project.target.join("bench");
     fs::create_dir_all(&folder)?;
-    // Gone at the very end and not before: a file system may be slow to create files soon after it has removed many
-    // (ext4 looks for inodes that were not in use a moment ago), and that would be measured.
-    let sites = tempfile::Builder::new().prefix("sites-").tempdir_in(&folder)?;
+    // Gone at the very end and not before: a file system may be slow to create files for minutes after it has removed
+    // many (ext4 looks for inodes that were not in use a moment ago), and that would be measured.
+    let room = tempfile::Builder::new().prefix("run-").tempdir_in(&folder)?;
     let hugo = args.hugo.then(|| hugo::ready(&folder)).transpose()?;
     let mut broken = Vec::new();
     for &count in &args.articles {
-        let here = folder.join(count.to_string());
-        let newsroom = here.join("depeche");
-        fresh(&newsroom)?;
+        let here = room.path().join(count.to_string());
+        let newsroom = here.join("newsroom");
+        fs::create_dir_all(&newsroom)?;
         edition::write(&newsroom, articles::generate(count))?;
         let mut publishers = vec![depeche(FIRST, &program, &newsroom), depeche("again", &program, &newsroom)];
         if let Some(hugo) = &hugo {
-            let source = here.join("hugo");
-            fresh(&source)?;
+            let source = here.join("hugo-source");
             hugo::write(&source, articles::generate(count))?;
             publishers.push(hugo::publisher(hugo.clone(), source));
         }
         eprintln!("publishing {count} articles, {} times", args.runs);
-        let out = |publisher: &Publisher, run: u8| sites.path().join(format!("{}-{count}-{run}", publisher.folder_of));
+        let out = |publisher: &Publisher, run: u8| here.join(format!("{}-{run}", publisher.folder_of));
         let medians = compare(&publishers, args.runs, out)?;
         table(count, &publishers, &medians, out)?;
         if count == BUDGET_ARTICLES {
@@ -161,11 +160,4 @@ fn pages(folder: &Path) -> Result<usize> {
         count += usize::from(entry?.path().extension().is_some_and(|extension| extension == "html"));
     }
     Ok(count)
-}
-
-fn fresh(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))
 }
