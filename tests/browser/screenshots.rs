@@ -22,7 +22,7 @@ const IN_FRENCH: [Subject; 13] = [
     ("author", |reader| reader.visits("/auteur/ousmane-diallo/")),
     ("article", |reader| reader.visits(ARTICLE)),
     ("article-with-furniture", |reader| reader.visits("/article/fespaco/")),
-    ("article-without-picture", |reader| reader.visits("/article/mil/")),
+    ("article-in-english", |reader| reader.visits("/article/two-official-languages/")),
     ("not-found", |reader| reader.visits("/rien/")),
     ("comment-with-mistakes", |reader| {
         reader.visits(ARTICLE);
@@ -39,8 +39,9 @@ const IN_FRENCH: [Subject; 13] = [
         reader.script::<()>("document.querySelector('.thread.own').scrollIntoView()");
     }),
     ("page-that-does-not-come", |reader| {
-        reader.visits("/pays/");
+        // Before the app can load it ahead.
         reader.site().answers("/pays/niger/index.json", StatusCode::SERVICE_UNAVAILABLE);
+        reader.visits("/pays/");
         reader.clicks("main a[href='/pays/niger/']");
         reader.sees(FRENCH.failed_server);
         reader.site().mends("/pays/niger/index.json");
