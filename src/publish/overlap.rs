@@ -7,13 +7,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The folder of the app's files, which are named by their content.
+const APP: &str = "app";
+
 /// Every file of the newsroom that is in the way of a page, of the app or of their folders. `written` is what [`written`] gives.
 pub(crate) fn overlaps(content: &Path, edition: &Edition, written: &HashSet<PathBuf>) -> Vec<Problem> {
     let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
-    edition.assets.iter().filter(in_the_way).map(|asset| Problem::of_file(content.join(asset), advice)).collect()
+    let in_the_apps = |asset: &&PathBuf| asset.starts_with(APP) && asset.as_path() != Path::new(APP);
+    let advice_of_app =
+        "the folder app/ is the app's: browsers keep what is in it for a year. Move this file elsewhere";
+    let apps = edition.assets.iter().filter(in_the_apps).map(|asset| (asset, advice_of_app));
+    let others = edition.assets.iter().filter(|asset| !in_the_apps(asset)).filter(in_the_way);
+    let problems = apps.chain(others.map(|asset| (asset, advice)));
+    problems.map(|(asset, advice)| Problem::of_file(content.join(asset), advice)).collect()
 }
 
 /// The files of pages, and those beside them that no file of the newsroom may replace, by their paths in the site.
@@ -23,6 +32,5 @@ pub(crate) fn written(edition: &Edition) -> HashSet<PathBuf> {
     let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
     let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
     let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
-    // What lies in app/ is named by its content, which no other file has by chance.
-    pages.chain(["404.html".into(), "app/app.js".into()]).map(PathBuf::from).collect()
+    pages.chain(["404.html".into()]).map(PathBuf::from).collect()
 }

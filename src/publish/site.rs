@@ -1,7 +1,7 @@
 //! The whole way from a newsroom's folder to a site, in order.
 
 use super::{
-    app_files,
+    app_files::{self, Version},
     bundle::{App, Bundle},
     changes::Change,
     check::check,
@@ -23,6 +23,7 @@ use crate::route::Route;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -110,7 +111,12 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let staging = Staging::open(options.out, options.content)?;
     let app = options.bundle.in_language(&edition.site.language);
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
-    let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
+    for (path, content) in app.files() {
+        staging.write(path, content)?;
+    }
+    let versions = app_files::keep(&staging, &app)?;
+    let configuration = Configured::new(options.host, &edition, &policy, &staging, &versions)?;
+    staging.mark(&versions)?;
     write_all(options, &edition, &app, &routes, &policy, &staging)?;
     configuration.write_inside(&staging)?;
     if options.precompress {
@@ -150,9 +156,16 @@ struct Configured {
 }
 
 impl Configured {
-    fn new(host: Host, edition: &Edition, policy: &Policy, staging: &Staging) -> Result<Self, WriteError> {
+    fn new(
+        host: Host,
+        edition: &Edition,
+        policy: &Policy,
+        staging: &Staging,
+        versions: &[Version],
+    ) -> Result<Self, WriteError> {
         let folder = staging.target();
-        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy };
+        let hashed: Vec<String> = versions.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy, hashed: &hashed };
         let mut configured = Self { inside: Vec::new(), beside: Vec::new(), own: Vec::new() };
         for Configuration { spot, text } in host.configuration(&place) {
             match spot {
@@ -213,10 +226,6 @@ fn write_all(
     for (path, text) in texts {
         staging.write(&path[1..], text.as_bytes())?;
     }
-    for (path, content) in app.files() {
-        staging.write(path, content)?;
-    }
-    staging.mark(&app_files::keep(staging, app)?)?;
     for asset in &edition.assets {
         go_on()?;
         staging.copy(&options.content.join(asset), asset)?;

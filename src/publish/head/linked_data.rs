@@ -13,6 +13,15 @@ use crate::{
 };
 use serde_json::{Value, json};
 
+/// News agencies that articles of the region are taken from, as bylines name them.
+const AGENCIES: [&str; 12] =
+    ["AFP", "AIB", "AMAP", "ANP", "AP", "APS", "Associated Press", "MAP", "PANA", "Panapress", "Reuters", "Xinhua"];
+
+/// Whether a byline is an agency's and no person's.
+fn is_agency(name: &str) -> bool {
+    AGENCIES.contains(&name) || name.starts_with("Agence ") || name.ends_with(" News Agency")
+}
+
 impl Heads<'_> {
     pub(super) fn linked_data(&self, route: &Route, page: &Page, description: &str) -> Value {
         let own = match route {
@@ -35,7 +44,6 @@ impl Heads<'_> {
         let mut pictures = vec![self.file(self.picture(route, page).0)];
         // The picture as it is, whatever its shape.
         pictures.extend(story.image.as_ref().map(|image| self.absolute(&image.src)));
-        let updated = story.updated.as_ref().unwrap_or(&story.published);
         let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
         let mut article = json!({
             "@type": "NewsArticle",
@@ -43,7 +51,7 @@ impl Heads<'_> {
             "description": description,
             "image": pictures,
             "datePublished": story.published.iso,
-            "dateModified": updated.iso,
+            "dateModified": story.changed().iso,
             "author": authors,
             "publisher": self.publisher(),
             "mainEntityOfPage": self.address(route),
@@ -67,7 +75,7 @@ impl Heads<'_> {
     /// A person, or the newsroom itself.
     fn author(&self, author: &Label) -> Value {
         let name = &author.name;
-        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name);
+        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name) || is_agency(name);
         json!({
             "@type": if is_newsroom { "Organization" } else { "Person" },
             "name": name,
