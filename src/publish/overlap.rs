@@ -32,5 +32,5 @@ pub(crate) fn written(edition: &Edition) -> HashSet<PathBuf> {
     let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
     let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
     let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
-    pages.chain(["404.html".into()]).map(PathBuf::from).collect()
+    pages.chain(["404.html".into(), format!("{APP}/app.js")]).map(PathBuf::from).collect()
 }
