@@ -278,6 +278,24 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
+/// The way from a picture to a large one, with what it weighs.
+pub fn see_large(bytes: u64) -> String {
+    format!("Voir en grand ({})", weight(bytes))
+}
+
+/// The way from a still picture to the moving one, with what it weighs.
+pub fn see_move(bytes: u64) -> String {
+    format!("Voir l’animation ({})", weight(bytes))
+}
+
+/// « 412 ko », « 1,2 Mo ».
+fn weight(bytes: u64) -> String {
+    match bytes.div_ceil(1000) {
+        kilobytes if kilobytes < 1000 => format!("{kilobytes}\u{a0}ko"),
+        kilobytes => format!("{},{}\u{a0}Mo", kilobytes / 1000, kilobytes % 1000 / 100),
+    }
+}
+
 /// « 1 commentaire », « 12 commentaires ».
 pub fn comments(count: u32) -> String {
     if count < 2 { format!("{count} commentaire") } else { format!("{count} commentaires") }

@@ -1,7 +1,8 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
 use crate::{
-    model::page::{Country, Language, Moment, Picture, Site},
+    model::page::{Country, Language, Moment, Site},
+    publish::picture::{Gallery, Place, Placed},
     thread::Shown,
 };
 use std::{
@@ -25,6 +26,8 @@ pub struct Edition {
     pub(crate) by_slug: HashMap<String, usize>,
     /// Files that are copied as they are, from the newsroom's folder.
     pub(crate) assets: Vec<PathBuf>,
+    /// What was made of its pictures.
+    pub(crate) gallery: Gallery,
     /// How many articles are drafts.
     pub(crate) drafts: usize,
     /// How many articles wait for their time.
@@ -44,9 +47,11 @@ pub(crate) struct Story {
     pub(crate) published: Moment,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
-    pub(crate) image: Option<Picture>,
+    pub(crate) image: Option<Placed>,
     /// HTML.
     pub(crate) body: String,
+    /// Pictures that the text does not show yet, each with its place in it.
+    pub(crate) pictures: Vec<(usize, Placed)>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
@@ -82,6 +87,23 @@ impl Edition {
     /// Whether the newsroom has an icon for the browser's tab.
     pub(crate) fn has_icon(&self) -> bool {
         self.assets.iter().any(|asset| asset == Path::new("favicon.svg"))
+    }
+
+    /// Every picture that its pages show.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = &Placed> {
+        self.stories.iter().flat_map(|story| story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed)))
+    }
+
+    /// Shows what was made of its pictures.
+    pub(crate) fn illustrate(&mut self, gallery: Gallery) {
+        for story in &mut self.stories {
+            // From the last to the first, so that the places stay right.
+            for (at, placed) in std::mem::take(&mut story.pictures).into_iter().rev() {
+                let shown = gallery.picture(&placed, &self.site.base, Place::Text);
+                story.body.insert_str(at, &shown.html);
+            }
+        }
+        self.gallery = gallery;
     }
 
     pub(crate) fn country(&self, index: usize) -> &Country {

@@ -1,6 +1,6 @@
 //! The newsroom's own files that stand where the site puts its pages: neither may silently replace the other.
 
-use super::{edition::Edition, pages, problem::Problem, site::file};
+use super::{edition::Edition, pages, picture::PLATES, problem::Problem, site::file};
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
@@ -16,5 +16,15 @@ pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
-    edition.assets.iter().filter(in_the_way).map(|asset| Problem::of_file(content.join(asset), advice)).collect()
+    let kept_for_ever = "hosts keep what lies in plates/ for ever, because the site's pictures there never change: move this \
+                         file to a folder of another name";
+    let problem = |asset: &PathBuf| match asset.starts_with(PLATES) {
+        true => Some(kept_for_ever),
+        false => in_the_way(&asset).then_some(advice),
+    };
+    edition
+        .assets
+        .iter()
+        .filter_map(|asset| problem(asset).map(|said| Problem::of_file(content.join(asset), said)))
+        .collect()
 }

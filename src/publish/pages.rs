@@ -1,8 +1,11 @@
 //! What each address of an edition shows: a pure function from the edition. Touches no file and renders nothing.
 
-use super::edition::{Comments, Edition, Story};
+use super::{
+    edition::{Comments, Edition, Story},
+    picture::Place,
+};
 use crate::{
-    model::page::{Article, CountryCount, Link, List, Page, Teaser, Thread},
+    model::page::{Article, CountryCount, Link, List, Page, Picture, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
 };
@@ -70,7 +73,7 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
 
 /// What a host shows where there is nothing.
 pub fn not_found(edition: &Edition) -> Page {
-    Page::NotFound { latest: edition.stories.iter().take(5).map(|story| teaser(edition, story)).collect() }
+    Page::NotFound { latest: edition.stories.iter().take(5).map(|story| teaser(edition, story, Place::Row)).collect() }
 }
 
 /// The numbers of a list's pages; a list without articles has one all the same.
@@ -94,20 +97,26 @@ fn list(edition: &Edition, stories: &[usize], number: PageNumber) -> Option<List
     }
     let first = (number as usize - 1) * PER_PAGE;
     let shown = stories.iter().skip(first).take(PER_PAGE);
-    let teasers = shown.map(|&index| teaser(edition, &edition.stories[index])).collect();
+    let opening = |place| if number == 1 && place == 0 { Place::Opening } else { Place::Row };
+    let teasers =
+        shown.enumerate().map(|(place, &index)| teaser(edition, &edition.stories[index], opening(place))).collect();
     Some(List { teasers, number, pages })
 }
 
-fn teaser(edition: &Edition, story: &Story) -> Teaser {
+fn teaser(edition: &Edition, story: &Story, place: Place) -> Teaser {
     Teaser {
         slug: story.slug.clone(),
         title: story.title.clone(),
         standfirst: story.standfirst.clone(),
         country: edition.country(story.countries[0]).clone(),
         published: story.published.clone(),
-        image: story.image.clone(),
+        image: picture(edition, story, place),
         language: story.language.clone(),
     }
+}
+
+fn picture(edition: &Edition, story: &Story, place: Place) -> Option<Picture> {
+    story.image.as_ref().map(|placed| edition.gallery.picture(placed, &edition.site.base, place))
 }
 
 fn link(story: &Story) -> Link {
@@ -131,7 +140,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         published: story.published.clone(),
         updated: story.updated.clone(),
         reading_minutes: story.reading_minutes,
-        image: story.image.clone(),
+        image: picture(edition, story, Place::Article),
         body: story.body.clone(),
         comments_open: story.comments_open,
         source_id: story.source_id,

@@ -9,6 +9,7 @@ use super::{
     host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
+    picture::{self, Cache, Fault, Gallery, without_places},
     policy::Policy,
     precompress,
     problem::Problem,
@@ -17,9 +18,11 @@ use super::{
 };
 use crate::route::Route;
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::{
-    fs,
+    collections::HashSet,
+    fs, io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -41,8 +44,13 @@ pub struct Options<'a> {
     pub precompress: bool,
     /// Articles of a later time wait.
     pub now: Timestamp,
-    /// Whether drafts and what waits are shown as well: for the newsroom's own eyes.
+    /// Whether drafts and what waits are shown as well, and pictures as they are where nothing was made of them yet: for
+    /// the newsroom's own eyes.
     pub preview: bool,
+    /// The folder in which what is made of pictures is kept from build to build.
+    pub cache: &'a Path,
+    /// Told how many pictures are made, and of how many; not called where an earlier build made them all.
+    pub picturing: &'a (dyn Fn(usize, usize) + Sync),
     /// Told how many pages are written, and of how many.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Set when the build is to stop.
@@ -58,6 +66,8 @@ pub struct Report {
     pub pages: usize,
     /// How many articles.
     pub articles: usize,
+    /// How many pictures were made, which no earlier build had.
+    pub pictures: usize,
     /// How many articles are drafts.
     pub drafts: usize,
     /// How many articles wait for their time.
@@ -83,6 +93,9 @@ pub enum BuildError {
     /// Where the site cannot go.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Where pictures cannot be kept.
+    #[error("the cache {0} cannot be written: {1}; choose another folder with --cache")]
+    Cache(PathBuf, io::Error),
     /// A page that has no JSON.
     #[error("the data of {0} cannot be written: {1}")]
     Json(String, serde_json::Error),
@@ -100,10 +113,14 @@ fn listed(problems: &[Problem]) -> String {
 /// # Errors
 /// Everything that is wrong with the newsroom's files, or why the site could not be written. The old site stays.
 pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
-    let edition = check(Sources { preview: options.preview, ..load(options.content) }, options.base_url, options.now)
-        .map_err(BuildError::Problems)?;
+    let sources = Sources { preview: options.preview, cache: Some(options.cache.into()), ..load(options.content) };
+    let mut edition = check(sources, options.base_url, options.now).map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
+    let gallery = gallery(options, &edition)?;
+    let pictures = gallery.fresh;
+    edition.illustrate(gallery);
+    let edition = edition;
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
     write_all(options, &edition, &routes, &policy, &staging)?;
@@ -120,6 +137,7 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         out,
         pages: routes.len(),
         articles: edition.articles(),
+        pictures,
         drafts,
         waiting,
         base: edition.site.base.clone(),
@@ -127,6 +145,21 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         changes,
         configuration,
         own_configuration,
+    })
+}
+
+/// What pages show of the edition's pictures.
+fn gallery(options: &Options<'_>, edition: &Edition) -> Result<Gallery, BuildError> {
+    let cache = Cache::new(options.cache);
+    let go_on = || go_on(options);
+    // Who looks at what was just saved does not wait for pictures.
+    let make = !options.preview;
+    picture::prepare(edition.pictures(), options.content, &cache, make, options.picturing, &go_on).map_err(|fault| {
+        match fault {
+            Fault::Problem(problem) => BuildError::Problems(vec![problem]),
+            Fault::Cache(folder, error) => BuildError::Cache(folder, error),
+            Fault::Stopped(error) => error,
+        }
     })
 }
 
@@ -202,11 +235,34 @@ fn write_all(
         staging.write(path, content)?;
     }
     staging.mark(&app_files::keep(staging, options.bundle)?)?;
+    edition.gallery.write(staging, &go_on)?;
+    let linked = linked(edition);
     for asset in &edition.assets {
         go_on()?;
-        staging.copy(&options.content.join(asset), asset)?;
+        let path = asset.to_string_lossy().replace('\\', "/");
+        let address = format!("{}/{path}", edition.site.base);
+        // Pages show what was made of it.
+        if edition.gallery.replaces(asset) && !linked.contains(&address) {
+            continue;
+        }
+        let from = options.content.join(asset);
+        match asset.extension().and_then(|end| without_places(&from, end)) {
+            Some(content) => staging.write(&path, &content)?,
+            None => staging.copy(&from, asset)?,
+        }
     }
     go_on()
+}
+
+/// The files that texts of the edition lead to.
+fn linked(edition: &Edition) -> HashSet<String> {
+    if !edition.gallery.is_in_use() {
+        return HashSet::new();
+    }
+    let texts = edition.stories.iter().map(|story| story.body.as_str());
+    let links = texts.flat_map(|text| text.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()));
+    let own = links.filter(|link| link.starts_with('/'));
+    own.map(|link| percent_decode_str(link).decode_utf8_lossy().into_owned()).collect()
 }
 
 /// Where a file of a page lies in the site.

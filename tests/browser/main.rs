@@ -12,6 +12,7 @@ mod failed_navigation;
 mod harness;
 mod hydration;
 mod navigation;
+mod pictures;
 mod publications;
 mod real_hosts;
 mod servers;

@@ -26,3 +26,4 @@ mod stops;
 mod support;
 mod texts;
 mod threads;
+mod variants;

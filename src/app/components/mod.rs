@@ -3,13 +3,11 @@
 mod footer;
 mod list;
 mod masthead;
-mod picture;
 mod teaser;
 
 pub(super) use footer::Footer;
 pub(super) use list::pagination;
 pub(super) use masthead::Masthead;
-pub(super) use picture::figure;
 pub(super) use teaser::{Form, teaser};
 
 use crate::model::page::{Country, Moment};

@@ -4,7 +4,7 @@ use crate::{
     app::{
         TEXT_ID,
         comments::Comments,
-        components::{figure, hue, time},
+        components::{hue, time},
         href, use_site,
     },
     model::page::{Article, Link},
@@ -52,7 +52,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                     {comments.map(|words| view! { <a href="#comments" rel="external">{words}</a> })}
                 </p>
             </div>
-            {image.map(|picture| figure(picture, true))}
+            {image.map(|picture| view! { <figure class="picture lead-picture" inner_html=picture.html></figure> })}
             <div id=TEXT_ID class="text" inner_html=body></div>
             {topics}
         </article>

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 pub(super) fn view(country: &Country, list: &List) -> impl IntoView + use<> {
     let slug = country.slug.clone();
     let mut teasers = list.teasers.iter();
-    let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead, true));
-    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead));
+    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row)).collect();
     let older =
         (list.number > 1).then(|| view! { <p class="page-number">{words::page_number(list.number, list.pages)}</p> });
     view! {

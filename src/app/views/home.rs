@@ -20,14 +20,14 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
     let heading = if front { site.title.clone() } else { words::page_of(words::ALL_NEWS, list.number) };
     let mut teasers = list.teasers.iter();
     let lead = front.then(|| teasers.next()).flatten();
-    let lead = lead.map(|lead| teaser(lead, Form::Lead, true));
+    let lead = lead.map(|lead| teaser(lead, Form::Lead));
     let beside: Vec<_> = if front { teasers.by_ref().take(SECONDARY).collect() } else { Vec::new() };
-    let beside: Vec<_> = beside.into_iter().map(|story| teaser(story, Form::Secondary, false)).collect();
+    let beside: Vec<_> = beside.into_iter().map(|story| teaser(story, Form::Secondary)).collect();
     // Said where the opening begins: by what follows in the page it would be set anew when the rest arrives.
     let opening = if beside.is_empty() { "opening" } else { "opening several" };
     let beside = (!beside.is_empty()).then(|| view! { <div class="beside">{beside}</div> });
     let row = if front { Form::ListedRow } else { Form::Row };
-    let rest: Vec<_> = teasers.map(|story| teaser(story, row, false)).collect();
+    let rest: Vec<_> = teasers.map(|story| teaser(story, row)).collect();
     let empty = list.teasers.is_empty().then(|| view! { <p class="empty">{words::NO_ARTICLES}</p> });
     view! {
         <div class="front">

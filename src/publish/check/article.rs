@@ -7,13 +7,14 @@ use super::{
 };
 use crate::{
     model::{
-        page::{Language, Picture},
+        page::Language,
         source::{ArticleSource, Openness, Status},
     },
     publish::{
-        body::{self, Setter},
+        body::{self, Body, Setter},
         edition::{Comments, Story},
         locale::{self, Rules},
+        picture::{Cache, Placed},
         problem::{Lines, Problem},
         prose::Setting,
         shape,
@@ -58,9 +59,8 @@ pub(super) struct Filed {
     pub(super) updated: Option<Timestamp>,
     pub(super) state: State,
     language: Option<Language>,
-    image: Option<Picture>,
-    body: String,
-    words: usize,
+    image: Option<Placed>,
+    body: Body,
     comments_open: bool,
     source_id: Option<u64>,
 }
@@ -79,8 +79,9 @@ impl Filed {
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
             image: self.image,
-            body: self.body,
-            reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
+            body: self.body.html,
+            pictures: self.body.pictures,
+            reading_minutes: u32::try_from(self.body.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
             comments,
@@ -91,6 +92,7 @@ impl Filed {
 /// Where articles are checked.
 pub(super) struct Desk<'a> {
     pub(super) content: &'a Path,
+    pub(super) cache: Option<&'a Cache>,
     pub(super) publication: Option<&'a Publication>,
     pub(super) schema: &'a Schema,
     pub(super) now: Timestamp,
@@ -167,9 +169,9 @@ impl Desk<'_> {
             Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
         });
         let places = body::places(&source.body);
-        let mut setter = Setter { content: self.content, setting, places, file };
+        let mut setter = Setter { content: self.content, cache: self.cache, setting, places, file };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
-        let (text, words) = setter.blocks(&source.body);
+        let body = setter.blocks(&source.body);
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -195,8 +197,7 @@ impl Desk<'_> {
             state,
             language,
             image,
-            body: text,
-            words,
+            body,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
         }))

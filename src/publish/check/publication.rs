@@ -11,7 +11,7 @@ use crate::{
         page::{Comments, Country, HUES, Site},
         source::{CommentsSource, SiteSource},
     },
-    publish::{edition::Edition, locale::Rules, problem::Problem, prose::Setting},
+    publish::{edition::Edition, locale::Rules, picture::Gallery, problem::Problem, prose::Setting},
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
@@ -171,7 +171,18 @@ impl Publication {
             comments: self.comments,
         };
         let base_url = self.base_url;
-        Edition { site, base_url, stories, by_country, by_topic, by_slug, assets, drafts, waiting }
+        Edition {
+            site,
+            base_url,
+            stories,
+            by_country,
+            by_topic,
+            by_slug,
+            assets,
+            gallery: Gallery::default(),
+            drafts,
+            waiting,
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use super::{FOR_EVER, HASHED, OURS, Place};
 
 pub(super) fn headers(place: &Place<'_>) -> String {
     let all: String = place.policy.headers().iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
-    format!("# {OURS}.\n/*\n{all}{base}{HASHED}*\n  Cache-Control: {FOR_EVER}\n", base = place.base)
+    let base = place.base;
+    let kept = HASHED.map(|folder| format!("{base}{folder}*\n  Cache-Control: {FOR_EVER}\n")).concat();
+    format!("# {OURS}.\n/*\n{all}{kept}")
 }
 
 /// The folder is the root of such a host: a site under a path is found there all the same.

@@ -15,8 +15,18 @@ use std::path::Path;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// For everything else: kept, and asked for again each time (RFC 9111, 5.2.2.4).
 const ASK_AGAIN: &str = "no-cache";
-/// The folder of what is kept for ever, with its slash.
-const HASHED: &str = "/app/";
+/// The folders of what is kept for ever, with their slashes: the app's files, and pictures.
+const HASHED: [&str; 2] = [APP, "/plates/"];
+const APP: &str = "/app/";
+/// What lies among the pictures, by the ends of the names: some servers' own lists are older than the newest of them.
+const PICTURES: [(&str, &str); 6] = [
+    ("avif", "image/avif"),
+    ("gif", "image/gif"),
+    ("jpg", "image/jpeg"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("webp", "image/webp"),
+];
 
 /// How a configuration begins, after the host's sign for a comment: by this the next build knows it as its own.
 pub(super) const OURS: &str = "Written by `depeche build`, which writes it anew each time";

@@ -3,6 +3,7 @@
 mod fields;
 mod html;
 mod newsroom;
+mod photo;
 mod refusal;
 mod rights;
 mod run;
@@ -14,6 +15,7 @@ mod tree;
 pub(crate) use fields::Fields;
 pub(crate) use html::Html;
 pub(crate) use newsroom::{Newsroom, PICTURE};
+pub(crate) use photo::{file, moving, noisy_photo, photo, taken};
 pub(crate) use refusal::old_site;
 pub(crate) use rights::{set_mode, without_rights};
 pub(crate) use run::{Outcome, PROGRAM, signal, wait_for};

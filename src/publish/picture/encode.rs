@@ -1,0 +1,188 @@
+//! Makes a picture as small as a page may load: less quality until it fits, and where that would show, fewer pixels.
+
+use super::{LIMIT, decode::Raster};
+use jpeg_encoder::{ColorType, SamplingFactor};
+use ravif::{BitDepth, Img, RGB8, RGBA8};
+use serde::{Deserialize, Serialize};
+
+/// The widths that are made, pixels: of phones, of columns, of screens with fine pixels.
+const WIDTHS: [u32; 5] = [320, 480, 640, 960, 1440];
+/// Those that are enough for browsers which do not know AVIF.
+const FEWER: [u32; 3] = [320, 640, 960];
+/// A width this near to the picture's own is not worth a file.
+const NEAR: f64 = 0.85;
+
+/// What a large view has at most: pixels a line, pixels in all, bytes.
+pub(super) const LARGE: (u32, u64) = (2560, 8_000_000);
+const LARGE_LIMIT: usize = 1_000_000;
+
+/// What a variant is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Role {
+    Avif,
+    Webp,
+    Jpeg,
+    /// What a reader sees who opens it: a JPEG, which everything shows.
+    Large,
+    /// The newsroom's file.
+    Whole,
+}
+
+/// A file that was made of a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Variant {
+    pub(super) role: Role,
+    /// How its name ends, without the full stop.
+    pub(super) extension: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) bytes: u64,
+}
+
+impl Variant {
+    pub(super) fn new(role: Role, extension: &str, (width, height): (u32, u32), content: &[u8]) -> Self {
+        Self { role, extension: extension.into(), width, height, bytes: content.len() as u64 }
+    }
+
+    /// How its name in the cache ends.
+    pub(super) fn end(&self) -> String {
+        match self.role {
+            Role::Large | Role::Whole => self.extension.clone(),
+            _ => format!("{}.{}", self.width, self.extension),
+        }
+    }
+}
+
+/// A variant to make.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Order {
+    role: Role,
+    width: u32,
+    /// Without it there would be none of its role: it is made to fit whatever it takes.
+    needed: bool,
+}
+
+/// What is to be made of a picture of this width. One who opens a small picture sees nothing more of it.
+pub(super) fn orders(width: u32, large: bool) -> Vec<Order> {
+    let mut orders = Vec::new();
+    for (role, widths) in [(Role::Avif, &WIDTHS[..]), (Role::Webp, &FEWER[..]), (Role::Jpeg, &FEWER[..])] {
+        let most = widths.last().copied().unwrap_or(width);
+        let mut all: Vec<u32> =
+            widths.iter().copied().filter(|wide| f64::from(*wide) < NEAR * f64::from(width)).collect();
+        // The last: the picture's own width, or the widest there is.
+        if all.last() != Some(&most) {
+            all.push(width.min(most));
+        }
+        let first = all.first().copied();
+        orders.extend(all.into_iter().map(|wide| Order { role, width: wide, needed: Some(wide) == first }));
+    }
+    if large && width > WIDTHS[2] {
+        orders.push(Order { role: Role::Large, width, needed: true });
+    }
+    orders
+}
+
+impl Order {
+    /// Makes it; nothing where it would not be worth a look.
+    ///
+    /// # Errors
+    /// In words, what a codec said.
+    pub(super) fn make(self, picture: &Raster) -> Result<Option<(Variant, Vec<u8>)>, String> {
+        let (limit, extension) = match self.role {
+            Role::Avif => (LIMIT, "avif"),
+            Role::Webp => (LIMIT, "webp"),
+            Role::Jpeg => (LIMIT, "jpg"),
+            _ => (LARGE_LIMIT, "jpg"),
+        };
+        let mut raster = picture.resized(self.width)?;
+        loop {
+            if let Some(content) = self.fitted(&raster, limit)? {
+                let size = (raster.width, raster.height);
+                return Ok(Some((Variant::new(self.role, extension, size, &content), content)));
+            }
+            if !self.needed || raster.width < 16 {
+                return Ok(None);
+            }
+            raster = raster.resized(raster.width * 2 / 3)?;
+        }
+    }
+
+    /// The best that fits, down to the quality below which fewer pixels look better.
+    fn fitted(self, raster: &Raster, limit: usize) -> Result<Option<Vec<u8>>, String> {
+        let (mut quality, least) = match self.role {
+            Role::Avif => (62.0, 35.0),
+            Role::Webp => (76.0, 35.0),
+            Role::Jpeg => (76.0, 40.0),
+            _ => (84.0, 40.0),
+        };
+        if self.role == Role::Webp && raster.width.max(raster.height) >= TOO_LONG_FOR_WEBP {
+            return Ok(None);
+        }
+        loop {
+            let content = match self.role {
+                Role::Avif => avif(raster, quality)?,
+                Role::Webp => webp(raster, quality)?,
+                _ => jpeg(raster, quality)?,
+            };
+            if content.len() <= limit {
+                return Ok(Some(content));
+            }
+            if quality <= least {
+                return Ok(None);
+            }
+            // Bytes fall about as fast as this; a step at least, so that it ends.
+            let aim = quality * (limit as f32 / content.len() as f32).powf(0.7);
+            quality = aim.min(quality - 4.0).max(least);
+        }
+    }
+}
+
+fn avif(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
+    let (width, height) = (raster.width as usize, raster.height as usize);
+    let encoder = ravif::Encoder::new()
+        .with_speed(SPEED)
+        .with_quality(quality)
+        .with_alpha_quality(quality)
+        .with_bit_depth(BitDepth::Eight)
+        .with_num_threads(Some(1));
+    let encoded = match raster.alpha {
+        true => {
+            let pixels: Vec<RGBA8> =
+                raster.pixels.chunks_exact(4).map(|p| RGBA8::new(p[0], p[1], p[2], p[3])).collect();
+            encoder.encode_rgba(Img::new(&pixels[..], width, height))
+        }
+        false => {
+            let pixels: Vec<RGB8> = raster.pixels.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
+            encoder.encode_rgb(Img::new(&pixels[..], width, height))
+        }
+    };
+    encoded.map(|encoded| encoded.avif_file).map_err(|error| format!("AVIF: {error}"))
+}
+
+/// Of `rav1e`, from 1, which takes a hundred times as long, to 10.
+const SPEED: u8 = 8;
+
+/// More than WebP can say of a width or height.
+const TOO_LONG_FOR_WEBP: u32 = 1 << 14;
+
+fn webp(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
+    let (width, height) = (raster.width, raster.height);
+    let encoder = match raster.alpha {
+        true => webp::Encoder::from_rgba(&raster.pixels, width, height),
+        false => webp::Encoder::from_rgb(&raster.pixels, width, height),
+    };
+    encoder.encode_simple(false, quality).map(|memory| memory.to_vec()).map_err(|error| format!("WebP: {error:?}"))
+}
+
+fn jpeg(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
+    let (Ok(width), Ok(height)) = (u16::try_from(raster.width), u16::try_from(raster.height)) else {
+        return Err("JPEG: it is too long".into());
+    };
+    let mut content = Vec::new();
+    let mut encoder = jpeg_encoder::Encoder::new(&mut content, quality as u8);
+    encoder.set_progressive(true);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.set_sampling_factor(SamplingFactor::F_2_2);
+    encoder.encode(&raster.on_paper(), width, height, ColorType::Rgb).map_err(|error| format!("JPEG: {error}"))?;
+    Ok(content)
+}
