@@ -26,7 +26,17 @@ fn pages_are_found_and_what_lacks_its_slash_is_led_there() {
 fn what_is_not_there_is_said_so_by_the_sites_own_page() {
     for server in Server::everywhere() {
         let nothing = server.site.file("404.html");
-        for path in ["/nulle/part/", "/article/rien", "/app/", "/app/rien.js", "/plates/", "/plates/rien.avif", "/media/", "/.depeche-site", "/x.json"] {
+        for path in [
+            "/nulle/part/",
+            "/article/rien",
+            "/app/",
+            "/app/rien.js",
+            "/plates/",
+            "/plates/rien.avif",
+            "/media/",
+            "/.depeche-site",
+            "/x.json",
+        ] {
             let answer = server.get(path);
             assert_eq!(answer.status, 404, "{} {path}", server.name);
             assert!(answer.body == nothing || path == "/.depeche-site", "{} {path}: {answer:?}", server.name);

@@ -83,11 +83,15 @@ pub(super) fn orders(width: u32, large: bool) -> Vec<Order> {
 }
 
 impl Order {
-    /// Makes it; nothing where it would not be worth a look.
+    /// Makes it; nothing where it would not be worth a look, or where nobody wants it any more.
     ///
     /// # Errors
     /// In words, what a codec said.
-    pub(super) fn make(self, picture: &Raster) -> Result<Option<(Variant, Vec<u8>)>, String> {
+    pub(super) fn make(
+        self,
+        picture: &Raster,
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<Option<(Variant, Vec<u8>)>, String> {
         let (limit, extension) = match self.role {
             Role::Avif => (LIMIT, "avif"),
             Role::Webp => (LIMIT, "webp"),
@@ -96,11 +100,11 @@ impl Order {
         };
         let mut raster = picture.resized(self.width)?;
         loop {
-            if let Some(content) = self.fitted(&raster, limit)? {
+            if let Some(content) = self.fitted(&raster, limit, stopped)? {
                 let size = (raster.width, raster.height);
                 return Ok(Some((Variant::new(self.role, extension, size, &content), content)));
             }
-            if !self.needed || raster.width < 16 {
+            if !self.needed || raster.width < 16 || stopped() {
                 return Ok(None);
             }
             raster = raster.resized(raster.width * 2 / 3)?;
@@ -108,7 +112,7 @@ impl Order {
     }
 
     /// The best that fits, down to the quality below which fewer pixels look better.
-    fn fitted(self, raster: &Raster, limit: usize) -> Result<Option<Vec<u8>>, String> {
+    fn fitted(self, raster: &Raster, limit: usize, stopped: &dyn Fn() -> bool) -> Result<Option<Vec<u8>>, String> {
         let (mut quality, least) = match self.role {
             Role::Avif => (62.0, 35.0),
             Role::Webp => (76.0, 35.0),
@@ -127,7 +131,7 @@ impl Order {
             if content.len() <= limit {
                 return Ok(Some(content));
             }
-            if quality <= least {
+            if quality <= least || stopped() {
                 return Ok(None);
             }
             // Bytes fall about as fast as this; a step at least, so that it ends.
@@ -159,8 +163,8 @@ fn avif(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
     encoded.map(|encoded| encoded.avif_file).map_err(|error| format!("AVIF: {error}"))
 }
 
-/// Of `rav1e`, from 1, which takes a hundred times as long, to 10.
-const SPEED: u8 = 8;
+/// Of `rav1e`, from 1, which takes a hundred times as long, to 10: a newsroom waits for it, and its machine is small.
+const SPEED: u8 = 10;
 
 /// More than WebP can say of a width or height.
 const TOO_LONG_FOR_WEBP: u32 = 1 << 14;

@@ -164,7 +164,9 @@ impl<E: Send> Bench<'_, E> {
             .into_par_iter()
             .map(|order| {
                 (self.go_on)().map_err(Fault::Stopped)?;
-                let Some((variant, content)) = order.make(raster).map_err(wrong)? else { return Ok(None) };
+                let made = order.make(raster, &|| (self.go_on)().is_err()).map_err(wrong)?;
+                (self.go_on)().map_err(Fault::Stopped)?;
+                let Some((variant, content)) = made else { return Ok(None) };
                 let kept = self.cache.keep_variant(&found.key, &variant, &content);
                 kept.map_err(|error| Fault::Cache(self.cache.folder().into(), error))?;
                 Ok(Some(variant))

@@ -49,7 +49,7 @@ fn exif(orientation: u8) -> Vec<u8> {
         [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
     };
     let (gps, latitude, longitude) = (38_u32, 92_u32, 116_u32);
-    let degrees = |values: [u32; 3]| values.iter().flat_map(|value| [value.to_be_bytes(), 1_u32.to_be_bytes()].concat());
+    let degrees = |values: [u32; 3]| values.map(|value| [value.to_be_bytes(), 1_u32.to_be_bytes()].concat()).concat();
     let mut tiff = b"MM\0*\0\0\0\x08\0\x02".to_vec();
     tiff.extend(entry(0x0112, 3, 1, [0, orientation, 0, 0]));
     tiff.extend(entry(0x8825, 4, 1, gps.to_be_bytes()));
