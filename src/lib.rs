@@ -10,6 +10,7 @@
 //! | [`words`] | every sentence that a reader reads | both |
 //! | [`app`] | the Leptos components that prerender natively and hydrate in the browser | both |
 //! | `comments` | comment server → the newsroom's folder; is the server there | `ssr` |
+//! | `ping` | the built site → search engines and hubs: what has changed | `ssr` |
 //! | `publish` | newsroom folder → checked edition → pages → files | `ssr` |
 //!
 //! The features `ssr` (native, the default) and `hydrate` (WebAssembly) exclude each other.
@@ -26,8 +27,12 @@ compile_error!(
 pub mod app;
 pub mod backend;
 #[cfg(feature = "ssr")]
+mod carrier;
+#[cfg(feature = "ssr")]
 pub mod comments;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod ping;
 #[cfg(feature = "ssr")]
 pub mod publish;
 pub mod route;

@@ -3,6 +3,9 @@
 //! The publisher writes to these addresses and the app reads from them; nothing else in the crate spells a path.
 //! Knows nothing of Leptos, of the browser or of files.
 
+#[cfg(feature = "ssr")]
+pub mod files;
+
 use std::num::NonZeroU32;
 
 /// A page of a site that is addressed by itself.
@@ -18,6 +21,20 @@ pub enum Route {
     Country {
         /// The country's short name in ASCII, such as `cote-d-ivoire`.
         country: String,
+        /// Which page of the list.
+        page: PageNumber,
+    },
+    /// What is about one topic, newest first.
+    Topic {
+        /// The topic's slug.
+        topic: String,
+        /// Which page of the list.
+        page: PageNumber,
+    },
+    /// What one author wrote, newest first.
+    Author {
+        /// The author's slug.
+        author: String,
         /// Which page of the list.
         page: PageNumber,
     },
@@ -74,6 +91,16 @@ impl Route {
         Route::Country { country: country.into(), page: PageNumber::FIRST }
     }
 
+    /// The first page of a topic's list.
+    pub fn topic(topic: impl Into<String>) -> Self {
+        Route::Topic { topic: topic.into(), page: PageNumber::FIRST }
+    }
+
+    /// The first page of an author's list.
+    pub fn author(author: impl Into<String>) -> Self {
+        Route::Author { author: author.into(), page: PageNumber::FIRST }
+    }
+
     /// An article's page.
     pub fn article(slug: impl Into<String>) -> Self {
         Route::Article { slug: slug.into() }
@@ -85,8 +112,9 @@ impl Route {
             Route::Home(page) if page.is_first() => "/".into(),
             Route::Home(page) => format!("/page/{}/", page.get()),
             Route::Countries => "/pays/".into(),
-            Route::Country { country, page } if page.is_first() => format!("/pays/{country}/"),
-            Route::Country { country, page } => format!("/pays/{country}/page/{}/", page.get()),
+            Route::Country { country, page } => path_of_list("pays", country, *page),
+            Route::Topic { topic, page } => path_of_list("sujet", topic, *page),
+            Route::Author { author, page } => path_of_list("auteur", author, *page),
             Route::Article { slug } => format!("/article/{slug}/"),
             Route::Comments { slug, page } if page.is_first() => format!("/article/{slug}/"),
             Route::Comments { slug, page } => format!("/article/{slug}/commentaires/{}/", page.get()),
@@ -117,16 +145,30 @@ impl Route {
         match parts.as_slice() {
             ["page", number] => PageNumber::parse(number).map(Route::Home),
             ["pays"] => Some(Route::Countries),
-            ["pays", country] if is_slug(country) => Some(Route::country(*country)),
-            ["pays", country, "page", number] if is_slug(country) => {
-                PageNumber::parse(number).map(|page| Route::Country { country: (*country).into(), page })
-            }
             ["article", slug] if is_slug(slug) => Some(Route::article(*slug)),
             ["article", slug, "commentaires", number] if is_slug(slug) => {
                 PageNumber::parse(number).map(|page| Route::Comments { slug: (*slug).into(), page })
             }
+            [kind, name] => list(kind, name, PageNumber::FIRST),
+            [kind, name, "page", number] => list(kind, name, PageNumber::parse(number)?),
             _ => None,
         }
+    }
+}
+
+fn path_of_list(kind: &str, name: &str, page: PageNumber) -> String {
+    let first = format!("/{kind}/{name}/");
+    if page.is_first() { first } else { format!("{first}page/{}/", page.get()) }
+}
+
+/// The page of a list that has a name.
+fn list(kind: &str, name: &str, page: PageNumber) -> Option<Route> {
+    let slug = is_slug(name).then(|| name.to_owned())?;
+    match kind {
+        "pays" => Some(Route::Country { country: slug, page }),
+        "sujet" => Some(Route::Topic { topic: slug, page }),
+        "auteur" => Some(Route::Author { author: slug, page }),
+        _ => None,
     }
 }
 
@@ -148,6 +190,10 @@ mod tests {
             Route::Countries,
             Route::country("niger"),
             Route::Country { country: "cote-d-ivoire".into(), page: second },
+            Route::topic("diplomatie"),
+            Route::Topic { topic: "page".into(), page: second },
+            Route::author("awa-diop"),
+            Route::Author { author: "page".into(), page: second },
             Route::article("mission-a-moscou"),
             Route::Comments { slug: "mission-a-moscou".into(), page: second },
         ]
@@ -177,6 +223,8 @@ mod tests {
             "/page/02/",
             "/page/-2/",
             "/pays/niger/page/1/",
+            "/sujet/eau/page/1/",
+            "/auteur/awa-diop/page/02/",
             "/article/a/commentaires/1/",
             "/page/99999999999/",
         ] {
@@ -186,9 +234,21 @@ mod tests {
 
     #[test]
     fn what_the_site_does_not_have_is_no_route() {
-        for path in
-            ["/article/", "/article/../", "/article/Mission/", "/article/a--b/", "//", "/pays/niger/x/", "/flux.xml"]
-        {
+        for path in [
+            "/article/",
+            "/article/../",
+            "/article/Mission/",
+            "/article/a--b/",
+            "/article/a/page/2/",
+            "//",
+            "/pays/niger/x/",
+            "/sujet/",
+            "/sujet/Eau/",
+            "/sujet/eau/page/",
+            "/auteur/",
+            "/rubrique/eau/",
+            "/flux.xml",
+        ] {
             assert_eq!(Route::parse(path, ""), None, "{path}");
         }
         assert_eq!(Route::parse("/pays/", "/journal"), None);

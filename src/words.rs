@@ -35,6 +35,11 @@ pub const BY: &str = "Par";
 pub const PUBLISHED: &str = "Publié le";
 /// Before the time of the last change.
 pub const UPDATED: &str = "Mis à jour le";
+/// Before a topic's name, over what is about it.
+pub const TOPIC: &str = "Sujet\u{202f}:";
+/// Before an author's name, over what they wrote. It fits women and men, and every name: « de » would lose its vowel before
+/// some, and no program knows before which H.
+pub const SIGNED: &str = "Articles signés";
 /// Names an article's topics.
 pub const TOPICS: &str = "Sujets";
 /// Names the ways on from an article.

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod comments;
 mod new;
+mod ping;
 mod serve;
 
 use anyhow::Context;
@@ -50,6 +51,12 @@ enum Command {
     ///
     /// Drafts and articles that wait for their time are shown as well; `build` leaves them out.
     Serve(serve::Serve),
+    /// Tell search engines and hubs what has changed since they were told last. Upload the site before.
+    ///
+    /// Search engines are told of pages by IndexNow, if site.json has "indexnow"; a hub of feeds by WebSub, if it has
+    /// "websub". What was taken is noted beside the site's folder, in DIR.pinged.json: nothing is told twice, and what
+    /// could not be told is told by the next ping. Exit status 1 if something could not be told.
+    Ping(ping::Ping),
     /// Start an article: a valid draft to fill in.
     New(new::New),
     /// Print the JSON Schema of an article or of site.json, for your code editor.
@@ -149,6 +156,7 @@ impl Cli {
             Command::Comments(comments) => comments.run(),
             Command::Serve(serve) => serve.run(),
             Command::New(new) => new.run(),
+            Command::Ping(ping) => ping.run(),
             Command::Schema { of } => {
                 let schema = match of {
                     Described::Article => schemars::schema_for!(ArticleSource),

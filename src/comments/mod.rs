@@ -3,7 +3,6 @@
 //! What servers accept and answer is [`crate::backend`]'s; here it is carried, politely, and written down. Called by
 //! `depeche comments pull` and `depeche check --online`.
 
-mod carrier;
 mod files;
 mod isso;
 mod online;
@@ -14,6 +13,7 @@ pub use online::ask;
 
 use crate::{
     backend::Refusal,
+    carrier::{self, Carrier, Lost},
     model::page::Comments,
     publish::{
         check::check,
@@ -23,7 +23,7 @@ use crate::{
     },
     route::Route,
 };
-use carrier::{Carrier, Lost};
+
 use files::Folder;
 use jiff::Timestamp;
 use std::{

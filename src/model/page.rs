@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The content of `X/index.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -85,6 +85,15 @@ pub enum Page {
         /// What names it.
         list: List,
     },
+    /// A page of the list of a topic or of an author.
+    Label {
+        /// What stands before the name: « Sujet : », « Articles signés ».
+        kind: String,
+        /// The topic's or the author's name.
+        name: String,
+        /// What is about it, or by them.
+        list: List,
+    },
     /// All countries.
     Countries {
         /// Each with the number of its articles.
@@ -117,6 +126,12 @@ pub struct List {
     pub number: u32,
     /// How many pages there are, at least one.
     pub pages: u32,
+    /// Where the page before is, as a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<String>,
+    /// Where the page behind is, as a link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older: Option<String>,
 }
 
 /// A country as readers see it.
@@ -220,6 +235,9 @@ pub struct Picture {
     /// Of that file, pixels.
     #[serde(skip)]
     pub height: u32,
+    /// Of that file.
+    #[serde(skip)]
+    pub bytes: u64,
     /// What is seen, for who does not see it.
     #[serde(skip)]
     pub alt: String,
@@ -243,11 +261,11 @@ pub struct Article {
     pub standfirst: Option<String>,
     /// The countries, the first is where it is filed.
     pub countries: Vec<Country>,
-    /// The topics.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub topics: Vec<String>,
-    /// The authors in one phrase: « Awa, Bintou et Chérif ».
-    pub byline: String,
+    /// The topics, as the items of a list in HTML: each leads to its page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub topics: String,
+    /// The authors in one phrase, « Awa, Bintou et Chérif », as HTML: each name leads to its page.
+    pub authors: String,
     /// When it was published.
     pub published: Moment,
     /// When it was changed last.
@@ -334,6 +352,9 @@ impl Page {
             Page::Home(list) => format!("{} — {name}", crate::words::page_of(crate::words::ALL_NEWS, list.number)),
             Page::Country { country, list } => {
                 format!("{} — {name}", crate::words::page_of(&country.name, list.number))
+            }
+            Page::Label { kind, name: label, list } => {
+                format!("{} — {name}", crate::words::page_of(&format!("{kind} {label}"), list.number))
             }
             Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
             Page::Article(article) => format!("{} — {name}", article.title),

@@ -35,6 +35,13 @@ pub struct SiteSource {
     /// Where readers' comments go; kept on the reader's own device if nothing is said.
     #[serde(default)]
     pub comments: CommentsSource,
+    /// A WebSub hub that passes on what is new: `https://…`. The feeds name it and `depeche ping` tells it.
+    pub websub: Option<String>,
+    /// A key for IndexNow: 8 to 128 letters, digits and hyphens, made up by you. `depeche ping` tells search engines with it.
+    pub indexnow: Option<String>,
+    /// Whether the site has an `llms.txt`, its contents in short for language models.
+    #[serde(default)]
+    pub llms: bool,
 }
 
 fn french() -> String {

@@ -100,9 +100,7 @@ impl Setter<'_> {
                         credit: credit.clone(),
                     };
                     if let Some(picture) = self.picture(&image, &at) {
-                        html.push_str("<figure class=\"picture\">");
                         pictures.push((html.len(), picture));
-                        html.push_str("</figure>");
                     }
                 }
                 Block::Embed { url, title } => {

@@ -1,5 +1,6 @@
 //! What a build changes, file by file, against the site that was there before.
 
+use crate::route::files::Format;
 use std::{
     collections::HashMap,
     fmt,
@@ -21,6 +22,16 @@ pub enum Kind {
     Removed,
 }
 
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Removed => "removed",
+        })
+    }
+}
+
 /// A file of the site and what happens to it. Shown, it is a line for an upload tool: what happens, a tab, the path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -32,22 +43,21 @@ pub struct Change {
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            Kind::Added => "added",
-            Kind::Changed => "changed",
-            Kind::Removed => "removed",
-        };
-        write!(f, "{kind}\t{}", self.path)
+        write!(f, "{}\t{}", self.kind, self.path)
     }
 }
 
 impl Change {
-    /// The order in which an upload breaks no page on the way: what pages need, then pages and data, then what goes.
+    /// The order in which an upload breaks no page on the way: what pages need, pages and data, what names
+    /// pages, what goes.
     fn turn(&self) -> (u8, &str) {
         let names = |end: &str| self.path.contains(end);
+        let names_pages =
+            self.path.starts_with("sitemap") || Format::ALL.iter().any(|format| names(format.file_name()));
         let turn = match self.kind {
-            Kind::Removed => 2,
+            Kind::Removed => 3,
             _ if names(".html") || names("index.json") => 1,
+            _ if names_pages => 2,
             _ => 0,
         };
         (turn, &self.path)

@@ -1,8 +1,9 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
+use super::{discovery::Discovery, locale::Phrase};
 use crate::{
     model::page::{Country, Language, Moment, Site},
-    publish::picture::{Gallery, Place, Placed},
+    publish::picture::{Gallery, Placed},
     thread::Shown,
 };
 use std::{
@@ -16,12 +17,15 @@ pub struct Edition {
     pub(crate) site: Site,
     /// Without a slash at its end.
     pub(crate) base_url: String,
+    pub(crate) discovery: Discovery,
     /// Newest first.
     pub(crate) stories: Vec<Story>,
     /// Indexes into `stories`, newest first, in the order of `site.countries`.
     pub(crate) by_country: Vec<Vec<usize>>,
-    /// Indexes into `stories`, newest first.
-    pub(crate) by_topic: HashMap<String, Vec<usize>>,
+    /// In the order of their slugs.
+    pub(crate) topics: Vec<Label>,
+    /// In the order of their slugs.
+    pub(crate) authors: Vec<Label>,
     /// Index into `stories` by slug.
     pub(crate) by_slug: HashMap<String, usize>,
     /// Files that are copied as they are, from the newsroom's folder.
@@ -34,6 +38,17 @@ pub struct Edition {
     pub(crate) waiting: usize,
 }
 
+/// A topic or an author: what has a name, and the stories that bear it.
+#[derive(Debug)]
+pub(crate) struct Label {
+    /// As most stories spell it.
+    pub(crate) name: String,
+    /// The name as its address spells it.
+    pub(crate) slug: String,
+    /// Indexes into the edition's stories, newest first; at least one.
+    pub(crate) stories: Vec<usize>,
+}
+
 /// A published article.
 #[derive(Debug)]
 pub(crate) struct Story {
@@ -42,15 +57,19 @@ pub(crate) struct Story {
     pub(crate) standfirst: Option<String>,
     /// Indexes into the site's countries; at least one, the first is where it is filed.
     pub(crate) countries: Vec<usize>,
-    pub(crate) topics: Vec<String>,
-    pub(crate) byline: String,
+    /// Indexes into the edition's topics.
+    pub(crate) topics: Vec<usize>,
+    /// Indexes into the edition's authors; at least one.
+    pub(crate) authors: Vec<usize>,
+    /// The authors in one phrase: « Awa, Bintou et Chérif ».
+    pub(crate) byline: Phrase,
     pub(crate) published: Moment,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
     pub(crate) image: Option<Placed>,
-    /// HTML.
+    /// HTML, without its pictures; [`Story::text`] has them.
     pub(crate) body: String,
-    /// Pictures that the text does not show yet, each with its place in it.
+    /// The pictures of the text, each with its place in the HTML, byte by byte.
     pub(crate) pictures: Vec<(usize, Placed)>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
@@ -66,6 +85,26 @@ pub(crate) struct Comments {
     pub(crate) shown: Vec<Shown>,
     /// When the newest was written, seconds since 1970.
     pub(crate) newest: u64,
+}
+
+impl Story {
+    /// The text with its pictures, as `show` shows them.
+    pub(crate) fn text(&self, show: impl Fn(&Placed) -> String) -> String {
+        let mut html = String::with_capacity(self.body.len() + 1024 * self.pictures.len());
+        let mut from = 0;
+        for (at, placed) in &self.pictures {
+            html.push_str(&self.body[from..*at]);
+            html.push_str(&show(placed));
+            from = *at;
+        }
+        html.push_str(&self.body[from..]);
+        html
+    }
+
+    /// When it was changed last, or published.
+    pub(crate) fn changed(&self) -> &Moment {
+        self.updated.as_ref().unwrap_or(&self.published)
+    }
 }
 
 impl Edition {
@@ -84,6 +123,26 @@ impl Edition {
         &self.site
     }
 
+    /// Who is told of it besides its readers.
+    pub fn discovery(&self) -> &Discovery {
+        &self.discovery
+    }
+
+    /// The scheme and host that it is published at.
+    pub(crate) fn origin(&self) -> &str {
+        self.base_url.strip_suffix(self.site.base.as_str()).unwrap_or(&self.base_url)
+    }
+
+    /// The whole address of a path of the site.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// Whether the newsroom has a file of its own at a path of the site.
+    pub(crate) fn has_own(&self, path: &str) -> bool {
+        self.assets.iter().any(|asset| asset == Path::new(&path[1..]))
+    }
+
     /// Whether the newsroom has an icon for the browser's tab.
     pub(crate) fn has_icon(&self) -> bool {
         self.assets.iter().any(|asset| asset == Path::new("favicon.svg"))
@@ -94,18 +153,6 @@ impl Edition {
         self.stories.iter().flat_map(|story| story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed)))
     }
 
-    /// Shows what was made of its pictures.
-    pub(crate) fn illustrate(&mut self, gallery: Gallery) {
-        for story in &mut self.stories {
-            // From the last to the first, so that the places stay right.
-            for (at, placed) in std::mem::take(&mut story.pictures).into_iter().rev() {
-                let shown = gallery.picture(&placed, &self.site.base, Place::Text);
-                story.body.insert_str(at, &shown.html);
-            }
-        }
-        self.gallery = gallery;
-    }
-
     pub(crate) fn country(&self, index: usize) -> &Country {
         &self.site.countries[index]
     }
@@ -114,7 +161,22 @@ impl Edition {
         self.site.countries.iter().position(|country| country.slug == slug)
     }
 
+    pub(crate) fn topic(&self, slug: &str) -> Option<&Label> {
+        Label::find(&self.topics, slug).map(|index| &self.topics[index])
+    }
+
+    pub(crate) fn author(&self, slug: &str) -> Option<&Label> {
+        Label::find(&self.authors, slug).map(|index| &self.authors[index])
+    }
+
     pub(crate) fn story(&self, slug: &str) -> Option<(usize, &Story)> {
         self.by_slug.get(slug).map(|&index| (index, &self.stories[index]))
+    }
+}
+
+impl Label {
+    /// The index of the one with a slug, among labels in the order of their slugs.
+    pub(crate) fn find(labels: &[Label], slug: &str) -> Option<usize> {
+        labels.binary_search_by(|label| label.slug.as_str().cmp(slug)).ok()
     }
 }

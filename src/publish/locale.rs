@@ -1,5 +1,6 @@
 //! What a language does to dates, lists and names. All of it comes from CLDR, through ICU4X.
 
+use super::prose::escape;
 use crate::model::page::Moment;
 use icu::{
     calendar::Iso,
@@ -12,6 +13,7 @@ use icu::{
     list::{
         ListFormatter,
         options::{ListFormatterOptions, ListLength},
+        parts,
     },
     locale::{Direction, Locale, LocaleDirectionality, locale, subtags::Region},
     time::DateTime,
@@ -19,7 +21,8 @@ use icu::{
 use icu_provider::DataError;
 use jiff::{Timestamp, tz::TimeZone};
 use jiff_icu::ConvertFrom as _;
-use std::{cmp::Ordering, error::Error};
+use std::{cmp::Ordering, error::Error, fmt};
+use writeable::{Part, PartsWrite, Writeable as _};
 
 /// The rules of a site's language and time zone.
 pub(crate) struct Rules {
@@ -74,8 +77,11 @@ impl Rules {
     }
 
     /// « Awa, Bintou et Chérif ».
-    pub(crate) fn list(&self, names: &[String]) -> String {
-        self.list.format_to_string(names.iter())
+    pub(crate) fn list(&self, names: &[&str]) -> Phrase {
+        let mut phrase = Phrase::default();
+        // A phrase takes whatever is written to it.
+        let _ = self.list.format(names.iter()).write_to_parts(&mut phrase);
+        phrase
     }
 
     /// The order of a dictionary of the language.
@@ -92,6 +98,59 @@ impl Rules {
     /// language breaks no link.
     pub(crate) fn country_slug(&self, code: &str) -> String {
         slug::slugify(self.french_countries.country(code))
+    }
+}
+
+/// Names in one phrase, which knows which of its words are names.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Phrase(Vec<Piece>);
+
+/// A stretch of a phrase.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece {
+    Name(String),
+    /// What the language puts between two names.
+    Between(String),
+}
+
+impl Phrase {
+    /// As HTML, in which each name is what `name` makes of it and of its place among the names.
+    pub(crate) fn html(&self, name: impl Fn(usize, &str) -> String) -> String {
+        let mut places = 0..;
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Name(text) => name(places.next().unwrap_or_default(), text),
+            Piece::Between(text) => escape(text),
+        });
+        pieces.collect()
+    }
+}
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, text: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|(Piece::Name(piece) | Piece::Between(piece))| text.write_str(piece))
+    }
+}
+
+impl fmt::Write for Phrase {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        match self.0.last_mut() {
+            Some(Piece::Name(text) | Piece::Between(text)) => text.push_str(more),
+            None => self.0.push(Piece::Between(more.into())),
+        }
+        Ok(())
+    }
+}
+
+/// Hears from a formatted list what is a name.
+impl PartsWrite for Phrase {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        self.0.push(match part == parts::ELEMENT {
+            true => Piece::Name(String::new()),
+            false => Piece::Between(String::new()),
+        });
+        write(self)
     }
 }
 
@@ -157,8 +216,22 @@ mod tests {
         assert_eq!(rules.country("CI"), "Côte d’Ivoire");
         assert_eq!(rules.country_slug("CI"), "cote-d-ivoire");
         assert_eq!(rules.country_slug("TD"), "tchad");
-        assert_eq!(rules.list(&["Awa".into(), "Bintou".into(), "Chérif".into()]), "Awa, Bintou et Chérif");
+        assert_eq!(rules.list(&["Awa", "Bintou", "Chérif"]).to_string(), "Awa, Bintou et Chérif");
+        assert_eq!(rules.list(&["Awa"]).to_string(), "Awa");
         assert_eq!(rules.compare("Égypte", "Eswatini"), Ordering::Less);
+    }
+
+    #[test]
+    fn a_phrase_knows_which_of_its_words_are_names() {
+        let phrase = french().list(&["Awa, et", "et", "<b>"]);
+        let html = phrase.html(|place, name| format!("[{place} {}]", escape(name)));
+        assert_eq!(html, "[0 Awa, et], [1 et] et [2 &lt;b&gt;]");
+    }
+
+    #[test]
+    fn a_conjunction_follows_the_name_behind_it() {
+        let spanish = Rules::new(&locale!("es"), TimeZone::UTC).expect("CLDR has Spanish");
+        assert_eq!(spanish.list(&["Awa", "Idrissa"]).to_string(), "Awa e Idrissa");
     }
 
     #[test]

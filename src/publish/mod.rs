@@ -1,14 +1,18 @@
 //! The publisher: a newsroom's folder becomes a site. One file a step:
 //! load → check → edition → pages → render → write. Native only.
 
+mod absolute;
 mod app_files;
 mod body;
 pub mod bundle;
 mod changes;
 pub mod check;
 pub mod clean;
+mod crawlers;
+mod discovery;
 pub mod draft;
 pub mod edition;
+mod feeds;
 mod host;
 pub mod load;
 mod locale;
@@ -22,8 +26,12 @@ mod prose;
 mod render;
 mod shape;
 mod site;
+mod sitemap;
+mod times;
 pub mod write;
+mod xml;
 
 pub use changes::{Change, Kind};
+pub use discovery::Discovery;
 pub use host::Host;
 pub use site::{BuildError, Options, Report, build};

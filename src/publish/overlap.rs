@@ -1,6 +1,7 @@
 //! The newsroom's own files that stand where the site puts its pages: neither may silently replace the other.
 
-use super::{edition::Edition, pages, picture::PLATES, problem::Problem, site::file};
+use super::{edition::Edition, feeds, pages, picture::PLATES, problem::Problem, site::file, sitemap};
+use crate::route::files::indexnow_key;
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
@@ -10,6 +11,9 @@ use std::{
 pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
     let routes = pages::routes(edition);
     let pages = routes.iter().flat_map(|route| ["index.html", "index.json"].map(|name| file(route, name)));
+    let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
+    let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
+    let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
     // What lies in app/ is named by its content, which no other file has by chance.
     let written: HashSet<PathBuf> = pages.chain(["404.html".into(), "app/app.js".into()]).map(PathBuf::from).collect();
     let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();

@@ -1,13 +1,15 @@
 //! What each address of an edition shows: a pure function from the edition. Touches no file and renders nothing.
 
 use super::{
-    edition::{Comments, Edition, Story},
+    edition::{Comments, Edition, Label, Story},
     picture::Place,
+    prose::escape,
 };
 use crate::{
     model::page::{Article, CountryCount, Link, List, Page, Picture, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
+    words,
 };
 
 /// How many articles a page of a list shows.
@@ -23,6 +25,12 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
         let slug = &country.slug;
         routes.extend(numbers(stories.len()).map(|page| Route::Country { country: slug.clone(), page }));
     }
+    for Label { slug, stories, .. } in &edition.topics {
+        routes.extend(numbers(stories.len()).map(|page| Route::Topic { topic: slug.clone(), page }));
+    }
+    for Label { slug, stories, .. } in &edition.authors {
+        routes.extend(numbers(stories.len()).map(|page| Route::Author { author: slug.clone(), page }));
+    }
     for story in &edition.stories {
         routes.push(Route::article(&story.slug));
         let branches = thread::branches(&story.comments.shown);
@@ -37,7 +45,7 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
     match route {
         Route::Home(number) => {
             let all: Vec<usize> = (0..edition.stories.len()).collect();
-            list(edition, &all, *number).map(Page::Home)
+            list(edition, &all, *number, Route::Home).map(Page::Home)
         }
         Route::Countries => {
             let counted = edition.site.countries.iter().zip(&edition.by_country);
@@ -52,8 +60,17 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         }
         Route::Country { country, page } => {
             let index = edition.country_index(country)?;
-            let list = list(edition, &edition.by_country[index], *page)?;
+            let way = |page| Route::Country { country: country.clone(), page };
+            let list = list(edition, &edition.by_country[index], *page, way)?;
             Some(Page::Country { country: edition.country(index).clone(), list })
+        }
+        Route::Topic { topic, page } => {
+            let way = |page| Route::Topic { topic: topic.clone(), page };
+            label(edition, words::TOPIC, edition.topic(topic)?, *page, way)
+        }
+        Route::Author { author, page } => {
+            let way = |page| Route::Author { author: author.clone(), page };
+            label(edition, words::SIGNED, edition.author(author)?, *page, way)
         }
         // The first one is the article's own page.
         Route::Comments { page: PageNumber::FIRST, .. } => None,
@@ -89,7 +106,8 @@ fn count(things: usize) -> u32 {
     u32::try_from(things).unwrap_or(u32::MAX)
 }
 
-fn list(edition: &Edition, stories: &[usize], number: PageNumber) -> Option<List> {
+/// A page of a list whose pages have the addresses that `way` says.
+fn list(edition: &Edition, stories: &[usize], number: PageNumber, way: impl Fn(PageNumber) -> Route) -> Option<List> {
     let pages = pages_of(stories.len());
     let number = number.get();
     if number > pages {
@@ -100,7 +118,22 @@ fn list(edition: &Edition, stories: &[usize], number: PageNumber) -> Option<List
     let opening = |place| if number == 1 && place == 0 { Place::Opening } else { Place::Row };
     let teasers =
         shown.enumerate().map(|(place, &index)| teaser(edition, &edition.stories[index], opening(place))).collect();
-    Some(List { teasers, number, pages })
+    let way = |number| Some(way(PageNumber::new(number)?).href(&edition.site.base));
+    let newer = number.checked_sub(1).and_then(way);
+    let older = (number < pages).then(|| number + 1).and_then(way);
+    Some(List { teasers, number, pages, newer, older })
+}
+
+/// A page of a topic or of an author.
+fn label(
+    edition: &Edition,
+    kind: &str,
+    label: &Label,
+    number: PageNumber,
+    way: impl Fn(PageNumber) -> Route,
+) -> Option<Page> {
+    let list = list(edition, &label.stories, number, way)?;
+    Some(Page::Label { kind: kind.into(), name: label.name.clone(), list })
 }
 
 fn teaser(edition: &Edition, story: &Story, place: Place) -> Teaser {
@@ -135,13 +168,16 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         title: story.title.clone(),
         standfirst: story.standfirst.clone(),
         countries: story.countries.iter().map(|&index| edition.country(index).clone()).collect(),
-        topics: story.topics.clone(),
-        byline: story.byline.clone(),
+        topics: story.topics.iter().map(|&index| topic(edition, &edition.topics[index])).collect(),
+        authors: story.byline.html(|place, name| author(edition, &edition.authors[story.authors[place]], name)),
         published: story.published.clone(),
         updated: story.updated.clone(),
         reading_minutes: story.reading_minutes,
         image: picture(edition, story, Place::Article),
-        body: story.body.clone(),
+        body: story.text(|placed| {
+            let shown = edition.gallery.picture(placed, &edition.site.base, Place::Text);
+            format!("<figure class=\"picture\">{}</figure>", shown.html)
+        }),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),
@@ -151,6 +187,18 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         related: related(edition, index, story),
         language: story.language.clone(),
     }
+}
+
+/// A topic as an item of a list, in HTML.
+fn topic(edition: &Edition, topic: &Label) -> String {
+    let link = Route::topic(&*topic.slug).href(&edition.site.base);
+    format!("<li><a href=\"{link}\" dir=\"auto\">{}</a></li>", escape(&topic.name))
+}
+
+/// An author's name in a phrase, in HTML.
+fn author(edition: &Edition, author: &Label, name: &str) -> String {
+    let link = Route::author(&*author.slug).href(&edition.site.base);
+    format!("<a rel=\"author\" href=\"{link}\" dir=\"auto\">{}</a>", escape(name))
 }
 
 /// A page of a story's comments; none where it has no such page.
@@ -174,7 +222,7 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
 /// What shares a country or a topic with a story, newest first.
 fn related(edition: &Edition, index: usize, story: &Story) -> Vec<Link> {
     let countries = story.countries.iter().map(|&country| &edition.by_country[country]);
-    let topics = story.topics.iter().filter_map(|topic| edition.by_topic.get(topic));
+    let topics = story.topics.iter().map(|&topic| &edition.topics[topic].stories);
     // Each list is sorted from the newest on, so the newest of all are among the first few of each.
     let mut near: Vec<usize> = countries
         .chain(topics)

@@ -1,7 +1,7 @@
 //! A page's data becomes the document that a reader gets: prerendered by the app's own components, with what the app
 //! needs to take it over. Rendering one page touches no other.
 
-use super::{bundle::Bundle, edition::Edition, prose::escape};
+use super::{bundle::Bundle, edition::Edition, feeds, prose::escape};
 use crate::{
     app::{App, Memory, SEED_ID},
     model::page::{FORMAT, Page, PageFile, Seed, Site},
@@ -47,7 +47,8 @@ impl<'a> Renderer<'a> {
         let canonical = format!("{}{}", self.edition.base_url, route.path());
         let file = PageFile { version: FORMAT, page };
         let json = serde_json::to_string(&file)?;
-        let html = self.document(Some(path), Some(&canonical), file.page)?;
+        let feeds = feeds::links(self.edition, route);
+        let html = self.document(Some(path), Some(&canonical), &feeds, file.page)?;
         Ok(Rendered { html, json })
     }
 
@@ -56,10 +57,16 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// As [`Self::page`].
     pub(crate) fn not_found(&self, page: Page) -> serde_json::Result<String> {
-        self.document(None, None, page)
+        self.document(None, None, "", page)
     }
 
-    fn document(&self, path: Option<String>, canonical: Option<&str>, page: Page) -> serde_json::Result<String> {
+    fn document(
+        &self,
+        path: Option<String>,
+        canonical: Option<&str>,
+        feeds: &str,
+        page: Page,
+    ) -> serde_json::Result<String> {
         let site = &self.site;
         let seed = Seed { version: FORMAT, path, site: (**site).clone(), page: page.without_body() };
         // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
@@ -88,7 +95,7 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
-             {description}{place}{icon}<style>{style}</style></head><body>{body}\
+             {description}{place}{feeds}{icon}<style>{style}</style></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script>\
              <script type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></body></html>",

@@ -5,7 +5,9 @@ use super::{
     bundle::Bundle,
     changes::Change,
     check::check,
+    crawlers,
     edition::Edition,
+    feeds,
     host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
@@ -14,6 +16,7 @@ use super::{
     precompress,
     problem::Problem,
     render::Renderer,
+    sitemap,
     write::{Staging, WriteError},
 };
 use crate::route::Route;
@@ -119,7 +122,7 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let staging = Staging::open(options.out, options.content)?;
     let gallery = gallery(options, &edition)?;
     let pictures = gallery.fresh;
-    edition.illustrate(gallery);
+    edition.gallery = gallery;
     let edition = edition;
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
@@ -231,6 +234,14 @@ fn write_all(
     let nothing = renderer.not_found(pages::not_found(edition));
     let nothing = nothing.map_err(|error| BuildError::Json("404.html".into(), error))?;
     staging.write("404.html", nothing.as_bytes())?;
+    feeds::each(edition, |path, content| -> Result<(), BuildError> {
+        go_on()?;
+        Ok(staging.write(&path[1..], content)?)
+    })?;
+    let texts = sitemap::files(edition, routes, options.now).into_iter().chain(crawlers::files(edition));
+    for (path, text) in texts {
+        staging.write(&path[1..], text.as_bytes())?;
+    }
     for (path, content) in options.bundle.files() {
         staging.write(path, content)?;
     }
@@ -259,7 +270,8 @@ fn linked(edition: &Edition) -> HashSet<String> {
     if !edition.gallery.is_in_use() {
         return HashSet::new();
     }
-    let texts = edition.stories.iter().map(|story| story.body.as_str());
+    let captions = edition.pictures().filter_map(|placed| placed.caption.as_deref());
+    let texts = edition.stories.iter().map(|story| story.body.as_str()).chain(captions);
     let links = texts.flat_map(|text| text.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()));
     let own = links.filter(|link| link.starts_with('/'));
     own.map(|link| percent_decode_str(link).decode_utf8_lossy().into_owned()).collect()

@@ -44,7 +44,7 @@ pub enum WriteError {
         content: PathBuf,
     },
     /// Another build writes to the same folder.
-    #[error("another build is writing {0} at this moment: wait for it to end")]
+    #[error("another build is writing {0} at this moment, or a ping is reading it: wait for it to end")]
     Busy(PathBuf),
     /// Somebody's own file stands where a host's configuration goes.
     #[error("{0} was not written by depeche: rename it, or leave --host away")]
@@ -100,7 +100,7 @@ impl Staging {
         let name = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let room = target.with_file_name(format!(".{name}.building"));
         make_parent(&target)?;
-        let lock = Lock::take(target.with_file_name(format!(".{name}.lock")), &target)?;
+        let lock = Lock::take(lock_of(&target), &target)?;
         fs::create_dir_all(&room).map_err(at(&room))?;
         let fresh = room.join("fresh");
         // What a killed build left behind: the old site may be among it.
@@ -218,14 +218,25 @@ impl Drop for Staging {
     }
 }
 
-/// Keeps other builds away from a target. The file goes with it.
+fn lock_of(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.lock"))
+}
+
+/// Keeps other builds and pings away from a target. The file goes with it.
 #[derive(Debug)]
-struct Lock {
+pub(crate) struct Lock {
     path: PathBuf,
     _file: File,
 }
 
 impl Lock {
+    /// Of the folder of a site.
+    pub(crate) fn of(target: &Path) -> Result<Self, WriteError> {
+        let target = absolute(target)?;
+        Self::take(lock_of(&target), &target)
+    }
+
     fn take(path: PathBuf, target: &Path) -> Result<Self, WriteError> {
         loop {
             let file = File::create(&path).map_err(at(&path))?;

@@ -2,7 +2,7 @@
 
 use crate::harness::{Edition, Reader, Site};
 use axum::http::StatusCode;
-use depeche::words;
+use depeche::{model::page::FORMAT, words};
 use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
@@ -185,7 +185,9 @@ fn data_that_is_cut_off() {
 
 #[test]
 fn data_of_another_version() {
-    a_broken_document_keeps_its_promises(with_data(|own| own.replacen("\"version\":1", "\"version\":999", 1)));
+    a_broken_document_keeps_its_promises(with_data(|own| {
+        own.replacen(&format!("\"version\":{FORMAT}"), "\"version\":999", 1)
+    }));
 }
 
 #[test]
@@ -281,7 +283,7 @@ fn an_app_that_breaks_while_it_runs() {
     reader.clicks(".story .kicker a[href='/pays/niger/']");
     reader.waits_until(
         "the country's page",
-        "location.pathname === '/pays/niger/' && document.querySelector('.country')",
+        "location.pathname === '/pays/niger/' && document.querySelector('.listing')",
     );
     assert_eq!(site.documents(), ["/pays/niger/"]);
     reader.visits(ARTICLE);

@@ -81,6 +81,40 @@ fn home_country_article_and_back_load_no_document_and_ask_for_each_page_once() {
 }
 
 #[test]
+fn an_article_leads_to_its_topic_and_its_author_and_back_and_each_page_is_asked_for_once() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    let article = "/article/mission-a-moscou/";
+    reader.visits(article);
+    reader.script::<()>("window.stillHere = true");
+    let headline = reader.text("h1");
+    for (link, list) in [
+        (".topics a[href='/sujet/diplomatie/']", "/sujet/diplomatie/"),
+        (".byline a[rel=author]", "/auteur/ousmane-diallo/"),
+    ] {
+        site.forget_asked();
+        let left_at = brings_into_view(&reader, link);
+        reader.clicks(link);
+        has_arrived(&reader, list);
+        assert_eq!(pages_asked(&site), [format!("{list}index.json")]);
+        assert!(reader.is_shown(&format!("main .headline a[href='{article}']")), "{list} has the article");
+        assert_eq!(first_frame_of_back(&reader), (headline.clone(), left_at));
+        assert_eq!(reader.path(), article);
+        reader.goes_forward();
+        reader.waits_until("the list again", &format!("location.pathname === '{list}'"));
+        reader.goes_back();
+        reader.waits_until("the article again", &format!("location.pathname === '{article}'"));
+        assert_eq!(pages_asked(&site), [format!("{list}index.json")], "what was visited is remembered");
+    }
+    reader.visits("/auteur/la-redaction/");
+    site.forget_asked();
+    reader.clicks("a[rel=next]");
+    has_arrived(&reader, "/auteur/la-redaction/page/2/");
+    assert_eq!(pages_asked(&site), ["/auteur/la-redaction/page/2/index.json"]);
+    assert_eq!(reader.console(), Vec::<String>::new());
+}
+
+#[test]
 fn after_a_reload_back_finds_the_page_and_the_place() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);

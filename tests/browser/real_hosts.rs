@@ -7,7 +7,8 @@ use depeche::publish::Host;
 fn a_visit_behind(host: Host, base: &'static str) {
     let site = Site::behind(host, base);
     let reader = Reader::of(&site);
-    for page in ["/", "/page/2/", "/pays/", "/pays/niger/", "/article/mission-a-moscou/"] {
+    let lists = ["/", "/page/2/", "/pays/", "/pays/niger/", "/sujet/histoire/", "/auteur/la-redaction/page/2/"];
+    for page in lists.into_iter().chain(["/article/mission-a-moscou/"]) {
         reader.visits(&format!("{base}{page}"));
         assert_eq!(reader.console(), Vec::<String>::new(), "{base}{page}");
     }

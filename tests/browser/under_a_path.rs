@@ -7,8 +7,8 @@ use depeche::words;
 fn pages_under_a_path_are_taken_over() {
     let site = Site::under_a_path();
     let reader = Reader::of(&site);
-    let pages = ["/", "/page/2/", "/pays/", "/pays/niger/", "/article/mission-a-moscou/"];
-    for page in pages.map(|page| format!("{JOURNAL}{page}")) {
+    let lists = ["/", "/page/2/", "/pays/", "/pays/niger/", "/sujet/histoire/", "/auteur/la-redaction/page/2/"];
+    for page in lists.into_iter().chain(["/article/mission-a-moscou/"]).map(|page| format!("{JOURNAL}{page}")) {
         assert!(Edition::under_a_path().pages().any(|known| known == page), "{page}");
         reader.visits(&page);
         assert_eq!(reader.console(), Vec::<String>::new(), "{page}");

@@ -36,7 +36,7 @@ fn shows(reader: &Reader<'_>, list: &List) {
 /// The list that a page shows.
 fn list_at(path: &str) -> List {
     match Edition::get().page(path) {
-        Page::Home(list) | Page::Country { list, .. } => list,
+        Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => list,
         other => panic!("{path} is no list: {other:?}"),
     }
 }
@@ -72,6 +72,20 @@ fn a_country_page_is_whole_without_scripts_and_is_reached_from_the_masthead() {
     reader.waits_until("the country's page", "location.pathname === '/pays/niger/'");
     assert_eq!(reader.text("h1"), "Niger");
     shows(&reader, &list_at("/pays/niger/"));
+}
+
+#[test]
+fn a_topic_and_an_author_are_whole_without_scripts_and_are_reached_from_an_article() {
+    let site = Site::open();
+    let reader = without_scripts(&site);
+    for (link, list) in
+        [(".topics a[href='/sujet/diplomatie/']", "/sujet/diplomatie/"), (".byline a", "/auteur/ousmane-diallo/")]
+    {
+        reader.opens(ARTICLE);
+        reader.clicks(link);
+        reader.waits_until("the list", &format!("location.pathname === '{list}'"));
+        shows(&reader, &list_at(list));
+    }
 }
 
 #[test]

@@ -62,6 +62,13 @@ fn every_file_has_its_type() {
             ("/", "text/html; charset=utf-8"),
             ("/nulle/part/", "text/html; charset=utf-8"),
             ("/index.json", "application/json"),
+            ("/flux.xml", "application/rss+xml"),
+            ("/pays/niger/flux.xml", "application/rss+xml"),
+            ("/auteur/la-redaction/atom.xml", "application/atom+xml"),
+            ("/feed.json", "application/feed+json"),
+            ("/nulle/part/flux.xml", "text/html; charset=utf-8"),
+            ("/sitemap.xml", "text/xml"),
+            ("/robots.txt", "text/plain"),
             ("/media/carte.svg", "image/svg+xml"),
             (&format!("/{}", bundle.boot()), "text/javascript; charset=utf-8"),
             (&format!("/{}", bundle.glue()), "text/javascript; charset=utf-8"),
@@ -84,7 +91,16 @@ fn what_is_named_by_its_content_is_kept_and_everything_else_asked_for_again() {
             let answer = server.get(&path);
             assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{} {path}", server.name);
         }
-        for path in ["/", "/index.json", "/article/pont/", "/media/carte.svg", "/nulle/part/"] {
+        for path in [
+            "/",
+            "/index.json",
+            "/flux.xml",
+            "/pays/niger/feed.json",
+            "/sitemap-1.xml",
+            "/article/pont/",
+            "/media/carte.svg",
+            "/nulle/part/",
+        ] {
             let answer = server.get(path);
             assert_eq!(answer.header("cache-control"), "no-cache", "{} {path}", server.name);
             if answer.status == 200 {
@@ -102,6 +118,8 @@ fn packed_copies_go_to_who_takes_them() {
         for (path, file) in [
             ("/article/pont/", "article/pont/index.html"),
             ("/article/pont/index.json", "article/pont/index.json"),
+            ("/flux.xml", "flux.xml"),
+            ("/pays/niger/feed.json", "pays/niger/feed.json"),
             (&format!("/{wasm}"), &wasm),
         ] {
             let whole = server.site.file(file);

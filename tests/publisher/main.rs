@@ -7,19 +7,24 @@
 
 mod articles;
 mod commands;
+mod crawl;
 mod dates;
+mod feeds;
 mod files;
 mod good;
 mod hostile;
 mod json;
+mod labels;
 mod lists;
 mod online;
 mod output;
 mod pictures;
+mod ping;
 mod publications;
 mod pull;
 mod schema;
 mod serve;
+mod sitemaps;
 mod sites;
 mod slugs;
 mod stops;

@@ -94,6 +94,15 @@ fn what_changed_is_listed_for_an_upload_tool_in_the_order_to_upload_it() {
             "added\tmedia/neuf.txt",
             "changed\tarticle/b/index.html",
             "changed\tarticle/b/index.json",
+            "changed\tatom.xml",
+            "changed\tauteur/awa-diallo/atom.xml",
+            "changed\tauteur/awa-diallo/feed.json",
+            "changed\tauteur/awa-diallo/flux.xml",
+            "changed\tfeed.json",
+            "changed\tflux.xml",
+            "changed\tpays/niger/atom.xml",
+            "changed\tpays/niger/feed.json",
+            "changed\tpays/niger/flux.xml",
             "removed\tmedia/vieux.txt",
         ]
     );

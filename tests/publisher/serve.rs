@@ -22,6 +22,10 @@ fn a_page_and_its_files_are_served_as_what_they_are() {
         ("/article/a/index.html", "text/html; charset=utf-8"),
         ("/article/a/index.json", "application/json"),
         ("/article/a/?de=lettre", "text/html; charset=utf-8"),
+        ("/flux.xml", "application/rss+xml"),
+        ("/pays/niger/atom.xml", "application/atom+xml"),
+        ("/feed.json", "application/feed+json"),
+        ("/sitemap.xml", "text/xml"),
         ("/media/a.png", "image/png"),
         ("/ic%C3%B4ne.svg", "image/svg+xml"),
     ] {

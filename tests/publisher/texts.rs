@@ -66,6 +66,13 @@ fn hostile_text_shows_as_the_text_it_is_wherever_it_stands() {
         assert_eq!(page.with_id("texte").expect("a text").text(), hostile);
         assert!(main.all("p").iter().any(|text| text.text() == hostile), "the standfirst of {hostile}");
         assert!(main.all("li").iter().any(|text| text.text() == hostile), "the topic of {hostile}");
+        assert!(main.all("a").iter().any(|text| text.text() == hostile), "the author of {hostile}");
+        let lists = ["/sujet/", "/auteur/"].map(|kind| {
+            site.addresses().into_iter().find(|address| address.starts_with(kind)).expect("each name has a page")
+        });
+        for list in lists {
+            assert_eq!(site.page(&list).one("h1").all("bdi")[0].text(), hostile);
+        }
         assert!(main.all("small").iter().any(|text| text.text() == hostile), "the credit of {hostile}");
         let seed = site.seed("/article/a/");
         assert_eq!((&*seed.site.title, &*seed.site.tagline), (hostile, hostile));

@@ -1,13 +1,12 @@
 //! The ways between the pages of a list.
 
-use crate::{app::href, model::page::List, route::Route, words};
+use crate::{model::page::List, words};
 use leptos::prelude::*;
 
 /// The ways to the newer and the older page; nothing where there is one page only.
-pub(in crate::app) fn pagination(list: &List, route: &dyn Fn(u32) -> Route) -> impl IntoView + use<> {
-    let List { number, pages, .. } = *list;
-    let newer = (number > 1).then(|| href(&route(number - 1)));
-    let older = (number < pages).then(|| href(&route(number + 1)));
+pub(in crate::app) fn pagination(list: &List) -> impl IntoView + use<> {
+    let List { number, pages, newer, older, .. } = list;
+    let (number, pages, newer, older) = (*number, *pages, newer.clone(), older.clone());
     (pages > 1).then(|| {
         view! {
             <nav class="pagination" aria-label=words::PAGES>

@@ -14,7 +14,8 @@ use crate::{
 use leptos::prelude::*;
 
 pub(super) fn view(article: &Article) -> impl IntoView + use<> {
-    let Article { title, standfirst, byline, published, updated, reading_minutes, image, body, .. } = article.clone();
+    let Article { title, standfirst, authors, topics, published, updated, reading_minutes, image, body, .. } =
+        article.clone();
     let tag = article.language.as_ref().map(|language| language.tag.clone());
     let direction = article.language.as_ref().map(|language| language.direction());
     let marked = article.filed_under().map(hue).unwrap_or_default();
@@ -31,10 +32,8 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
         0 => words::COMMENTS.to_owned(),
         count => words::comments(count),
     });
-    let topics = (!article.topics.is_empty()).then(|| {
-        let topics: Vec<_> = article.topics.iter().map(|topic| view! { <li>{topic.clone()}</li> }).collect();
-        view! { <ul class="topics" aria-label=words::TOPICS>{topics}</ul> }
-    });
+    let topics =
+        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words::TOPICS inner_html=topics></ul> });
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
             <header class="head">
@@ -44,7 +43,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                 {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
             </header>
             <div class="byline" lang=use_site().language.clone() dir="auto">
-                <p>{words::BY} " " <span class="author">{byline}</span></p>
+                <p>{words::BY} " " <span class="author" inner_html=authors></span></p>
                 <p class="meta">
                     <span>{words::PUBLISHED} " " {time(published)}</span>
                     {updated.map(|moment| view! { <span>{words::UPDATED} " " {time(moment)}</span> })}

@@ -6,7 +6,6 @@ use crate::{
         use_site,
     },
     model::page::List,
-    route::{PageNumber, Route},
     words,
 };
 use leptos::prelude::*;
@@ -43,7 +42,7 @@ pub(super) fn view(list: &List) -> impl IntoView + use<> {
                     </section>
                 }
             })}
-            {pagination(list, &|page| Route::Home(PageNumber::new(page).unwrap_or(PageNumber::FIRST)))}
+            {pagination(list)}
         </div>
     }
 }

@@ -3,11 +3,11 @@
 mod article;
 mod comments;
 mod countries;
-mod country;
 mod home;
+mod listing;
 mod not_found;
 
-use crate::model::page::Page;
+use crate::{app::components::hue, model::page::Page};
 use leptos::{either::EitherOf6, prelude::*};
 
 /// The view of a page.
@@ -16,7 +16,8 @@ use leptos::{either::EitherOf6, prelude::*};
 pub(super) fn view_of(page: &Page) -> impl IntoView + use<> {
     match page {
         Page::Home(list) => EitherOf6::A(home::view(list)),
-        Page::Country { country, list } => EitherOf6::B(country::view(country, list)),
+        Page::Country { country, list } => EitherOf6::B(listing::view(hue(country), None, &country.name, list)),
+        Page::Label { kind, name, list } => EitherOf6::B(listing::view("label".into(), Some(kind), name, list)),
         Page::Countries { countries } => EitherOf6::C(countries::view(countries)),
         Page::Article(article) => EitherOf6::D(article::view(article)),
         Page::Comments { html, .. } => EitherOf6::F(comments::view(html)),

@@ -12,7 +12,7 @@ use axum::{
     },
     routing::get,
 };
-use depeche::publish::policy::Policy;
+use depeche::{publish::policy::Policy, route::files::Format};
 use std::{convert::Infallible, path::PathBuf, sync::Arc};
 use tokio::sync::watch;
 use tokio_stream::{Stream, StreamExt, wrappers::WatchStream};
@@ -88,6 +88,8 @@ fn missing(shown: &Shown, state: &Site) -> Response {
 }
 
 fn answer(state: &Site, status: StatusCode, file: &std::path::Path, content: Vec<u8>) -> Response {
+    // A feed's name ends as any XML or JSON does.
+    let feed = Format::of_path(&file.to_string_lossy());
     let kind = mime_guess::from_path(file).first_or_octet_stream();
     let html = kind == mime_guess::mime::TEXT_HTML;
     let body = match String::from_utf8(content) {
@@ -95,7 +97,11 @@ fn answer(state: &Site, status: StatusCode, file: &std::path::Path, content: Vec
         Ok(text) => Body::from(text),
         Err(bytes) => Body::from(bytes.into_bytes()),
     };
-    let kind = if html { "text/html; charset=utf-8".into() } else { kind.to_string() };
+    let kind = match feed {
+        Some(feed) => feed.media_type().into(),
+        None if html => "text/html; charset=utf-8".into(),
+        None => kind.to_string(),
+    };
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     // The reload script and what it listens to come from here, which the site's own policy allows.

@@ -2,6 +2,7 @@
 
 use super::{
     file::File,
+    label::{self, Kind, Name},
     publication::Publication,
     values::{country_code, timestamp, usable_slug, usable_title},
 };
@@ -12,7 +13,7 @@ use crate::{
     },
     publish::{
         body::{self, Body, Setter},
-        edition::{Comments, Story},
+        edition::{Comments, Label, Story},
         locale::{self, Rules},
         picture::{Cache, Placed},
         problem::{Lines, Problem},
@@ -53,8 +54,8 @@ pub(super) struct Filed {
     title: String,
     standfirst: Option<String>,
     pub(super) countries: Vec<String>,
-    pub(super) topics: Vec<String>,
-    authors: Vec<String>,
+    pub(super) topics: Vec<Name>,
+    pub(super) authors: Vec<Name>,
     pub(super) time: Timestamp,
     pub(super) updated: Option<Timestamp>,
     pub(super) state: State,
@@ -66,15 +67,19 @@ pub(super) struct Filed {
 }
 
 impl Filed {
-    /// The article as the edition holds it.
-    pub(super) fn story(self, countries: Vec<usize>, comments: Comments, rules: &Rules) -> Story {
+    /// The article as the edition holds it, once all names are gathered.
+    pub(super) fn story(self, placed: Placed<'_>, comments: Comments, rules: &Rules) -> Story {
+        let place = |names: &[Name], labels| names.iter().filter_map(|name| Label::find(labels, &name.slug)).collect();
+        let authors: Vec<usize> = place(&self.authors, placed.authors);
+        let names: Vec<&str> = authors.iter().map(|&author| &*placed.authors[author].name).collect();
         Story {
             slug: self.slug,
             title: self.title,
             standfirst: self.standfirst,
-            countries,
-            topics: self.topics,
-            byline: rules.list(&self.authors),
+            countries: placed.countries,
+            topics: place(&self.topics, placed.topics),
+            byline: rules.list(&names),
+            authors,
             published: rules.moment(self.time),
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
@@ -87,6 +92,16 @@ impl Filed {
             comments,
         }
     }
+}
+
+/// Where an article has its place in an edition.
+pub(super) struct Placed<'a> {
+    /// Indexes into the site's countries.
+    pub(super) countries: Vec<usize>,
+    /// Those of all articles.
+    pub(super) topics: &'a [Label],
+    /// Those of all articles.
+    pub(super) authors: &'a [Label],
 }
 
 /// Where articles are checked.
@@ -146,12 +161,8 @@ impl Desk<'_> {
         if source.authors.is_empty() {
             file.say("/authors", "the article has no author: name at least one");
         }
-        for (index, author) in source.authors.iter().enumerate() {
-            file.forbid_blank(&format!("/authors/{index}"), Some(author));
-        }
-        for (index, topic) in source.topics.iter().enumerate() {
-            file.forbid_blank(&format!("/topics/{index}"), Some(topic));
-        }
+        label::look_over(file, Kind::Author, &source.authors);
+        label::look_over(file, Kind::Topic, &source.topics);
         let time = timestamp(&source.published).map_err(|fault| file.say("/published", fault)).ok();
         let updated = source
             .updated
@@ -184,14 +195,14 @@ impl Desk<'_> {
             file.say("/comments", format!("the article takes comments on WordPress but names no post there: {advice}"));
         }
         let time = time.filter(|_| file.is_sound())?;
-        let spaced = |texts: Vec<String>| texts.iter().map(|text| setting.spaced(text.trim())).collect();
+        let names = |texts: Vec<String>| texts.iter().map(|text| Name::new(setting.spaced(text.trim()))).collect();
         Some(Box::new(Filed {
             slug,
             title: setting.spaced(source.title.trim()),
             standfirst: source.standfirst.map(|text| setting.spaced(text.trim())),
             countries: source.countries,
-            topics: spaced(source.topics),
-            authors: spaced(source.authors),
+            topics: names(source.topics),
+            authors: names(source.authors),
             time,
             updated,
             state,

@@ -2,11 +2,13 @@
 
 mod article;
 mod file;
+mod label;
 mod publication;
 mod thread;
 mod values;
 
 use super::{
+    discovery::Discovery,
     edition::Edition,
     load::{SITE_FILE, Sources},
     overlap::overlaps,
@@ -54,6 +56,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     };
     let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
     problems.extend(twins(&read));
+    problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
@@ -74,6 +77,16 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.sort();
     problems.dedup();
     Err(problems)
+}
+
+/// Who is told of a newsroom's site besides its readers, from `site.json` alone.
+///
+/// # Errors
+/// What is wrong with that file.
+pub fn discovery(content: &Path) -> Result<Discovery, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let publication = Publication::read(&content.join(SITE_FILE), None, &mut problems);
+    publication.map(|publication| publication.discovery).ok_or(problems)
 }
 
 /// The slugs of all articles; of those that are no JSON, what the slug may be.

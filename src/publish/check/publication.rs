@@ -1,8 +1,9 @@
 //! `site.json`, checked, and the order that it gives to an edition's articles.
 
 use super::{
-    article::{Filed, State},
+    article::{Filed, Placed, State},
     file::File,
+    label::Gathering,
     thread::Threads,
     values::{base_url, country_code, is_web_address},
 };
@@ -11,7 +12,14 @@ use crate::{
         page::{Comments, Country, HUES, Site},
         source::{CommentsSource, SiteSource},
     },
-    publish::{edition::Edition, locale::Rules, picture::Gallery, problem::Problem, prose::Setting},
+    publish::{
+        discovery::{Discovery, is_key},
+        edition::Edition,
+        locale::Rules,
+        picture::Gallery,
+        problem::Problem,
+        prose::Setting,
+    },
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
@@ -29,6 +37,7 @@ pub(super) struct Publication {
     base_url: String,
     countries: Vec<String>,
     comments: Comments,
+    pub(super) discovery: Discovery,
     rules: Rules,
 }
 
@@ -85,6 +94,7 @@ impl Publication {
             CommentsSource::Isso { url } => Comments::Isso(server(&mut file, url)),
             CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
         };
+        let discovery = discovery(&mut file, &source);
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
                 .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
@@ -104,6 +114,7 @@ impl Publication {
             base_url,
             countries: source.countries,
             comments,
+            discovery,
             rules,
         })
     }
@@ -113,7 +124,7 @@ impl Publication {
         matches!(self.comments, Comments::Wordpress(_))
     }
 
-    /// Puts the articles in order: by time, by country, by topic.
+    /// Puts the articles in order: by time, by country, by topic and author.
     pub(super) fn edition(
         self,
         filed: Vec<Filed>,
@@ -144,22 +155,25 @@ impl Publication {
         let countries: Vec<Country> = countries.collect();
 
         let mut by_country = vec![Vec::new(); countries.len()];
-        let mut by_topic: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
+        let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
+        for (index, article) in published.iter().enumerate() {
+            topics.add(index, &article.topics);
+            authors.add(index, &article.authors);
+        }
+        let (topics, authors) = (topics.labels(), authors.labels());
         let mut stories = Vec::with_capacity(published.len());
         for (index, article) in published.into_iter().enumerate() {
             let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
             for &country in &filed_under {
                 by_country[country].push(index);
             }
-            for topic in &article.topics {
-                by_topic.entry(topic.clone()).or_default().push(index);
-            }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
             let comments = threads.take(&article.slug, &self.rules);
-            stories.push(article.story(filed_under, comments, &self.rules));
+            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors };
+            stories.push(article.story(placed, comments, &self.rules));
         }
         let site = Site {
             title: self.title,
@@ -170,13 +184,15 @@ impl Publication {
             countries,
             comments: self.comments,
         };
-        let base_url = self.base_url;
+        let Self { base_url, discovery, .. } = self;
         Edition {
             site,
             base_url,
+            discovery,
             stories,
             by_country,
-            by_topic,
+            topics,
+            authors,
             by_slug,
             assets,
             gallery: Gallery::default(),
@@ -184,6 +200,19 @@ impl Publication {
             waiting,
         }
     }
+}
+
+/// Who is told of the site.
+fn discovery(file: &mut File<SiteSource>, source: &SiteSource) -> Discovery {
+    if let Some(hub) = source.websub.as_deref().filter(|hub| !is_web_address(hub)) {
+        let advice = "is not the address of a WebSub hub: write it whole, with https://";
+        file.say("/websub", format!("`{hub}` {advice}"));
+    }
+    if let Some(key) = source.indexnow.as_deref().filter(|key| !is_key(key)) {
+        let advice = "cannot be a key for IndexNow: make one up of 8 to 128 letters a to z, digits and hyphens";
+        file.say("/indexnow", format!("`{key}` {advice}"));
+    }
+    Discovery { websub: source.websub.clone(), indexnow: source.indexnow.clone(), llms: source.llms }
 }
 
 /// The address of a comment server, without a last slash.

@@ -1,6 +1,6 @@
 //! Apache: `.htaccess`, which Apache itself never serves. What stands under `IfModule` waits for that module.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place};
+use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// How copies end and how their coding is called, the one that makes least first.
 const PACKED: [(&str, &str); 3] = [("br", "br"), ("zst", "zstd"), ("gz", "gzip")];
@@ -39,6 +39,11 @@ pub(super) fn text(place: &Place<'_>) -> String {
     });
     let pictures = PICTURES.map(|(end, kind)| format!("AddType {kind} .{end}\n"));
     let hashed = HASHED.map(|folder| folder.trim_matches('/')).join("|");
+    // Behind the others, because the last one counts.
+    let feeds = feeds().map(|(name, kind)| {
+        let name = name.replace('.', "\\.");
+        format!("<FilesMatch \"^{name}(?:\\.(?:br|gz|zst))?$\">\n    ForceType '{kind}'\n</FilesMatch>\n")
+    });
     format!(
         "# {OURS}.\n\
          # It needs `AllowOverride All` for this folder.\n\
@@ -49,6 +54,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
          ErrorDocument 404 {base}/404.html\n\
          {types}\
          <IfModule mod_mime.c>\n{pictures}</IfModule>\n\
+         {feeds}\
          <IfModule mod_rewrite.c>\n    \
              RewriteEngine On\n    \
              RewriteBase {base}/\n    \
@@ -71,6 +77,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
          </IfModule>\n",
         types = types.concat(),
         pictures = pictures.map(|line| format!("    {line}")).concat(),
+        feeds = feeds.concat(),
         rules = rules.concat(),
         codings = codings.concat(),
     )

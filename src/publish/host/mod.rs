@@ -8,6 +8,7 @@ mod nginx;
 mod s3;
 
 use super::policy::Policy;
+use crate::route::files::Format;
 use clap::ValueEnum;
 use std::path::Path;
 
@@ -27,6 +28,11 @@ const PICTURES: [(&str, &str); 6] = [
     ("svg", "image/svg+xml"),
     ("webp", "image/webp"),
 ];
+
+/// The names of feeds and what each is: by their names' ends hosts would take them for any XML or JSON.
+fn feeds() -> [(&'static str, &'static str); 3] {
+    Format::ALL.map(|format| (format.file_name(), format.media_type()))
+}
 
 /// How a configuration begins, after the host's sign for a comment: by this the next build knows it as its own.
 pub(super) const OURS: &str = "Written by `depeche build`, which writes it anew each time";

@@ -1,12 +1,23 @@
 //! nginx: a file to include in a `server` block. `alias` takes the site's path away, and redirects keep it.
 
-use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place};
+use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// Repeated in each location, because `add_header` in one hides those outside.
 fn headers(place: &Place<'_>, cache: &str) -> String {
     let cache = [("Cache-Control", cache.to_owned())];
     let all = place.policy.headers().into_iter().chain(cache);
     all.map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n")).collect()
+}
+
+/// Inside the site's own location, whose folder and pages for errors they have too.
+fn types_of_feeds(fresh: &str) -> String {
+    let location = |(name, kind): (&str, &str)| {
+        format!(
+            "    location ~ /{}$ {{\n    types {{ }}\n    default_type {kind};\n{fresh}    }}\n",
+            name.replace('.', "\\.")
+        )
+    };
+    feeds().map(location).concat()
 }
 
 /// A text as nginx reads it between quotation marks.
@@ -50,7 +61,8 @@ pub(super) fn text(place: &Place<'_>) -> String {
          gzip_vary on;\n\
          gzip_proxied any;\n\
          gzip_types text/css text/plain text/xml text/javascript application/javascript application/json\n    \
-             application/wasm application/xml application/rss+xml application/atom+xml image/svg+xml;\n\
+             application/wasm application/xml application/rss+xml application/atom+xml application/feed+json\n    \
+             image/svg+xml;\n\
          {to_the_site}\
          location {base}/ {{\n    \
              alias {root};\n    \
@@ -59,11 +71,13 @@ pub(super) fn text(place: &Place<'_>) -> String {
              error_page 403 =404 {base}/404.html;\n    \
              error_page 404 {base}/404.html;\n\
          {fresh}\
+         {feeds}\
          }}\n\
          {hashed}\
          location = {base}/.depeche-site {{ return 404; }}\n",
         domain = place.domain(),
         fresh = headers(place, ASK_AGAIN),
         hashed = hashed.concat(),
+        feeds = types_of_feeds(&headers(place, ASK_AGAIN)),
     )
 }

@@ -1,7 +1,7 @@
 //! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
 //! in which no page ever names a file that is not there.
 
-use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place};
+use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// A text as a shell reads it between single quotation marks.
 fn quoted(text: &str) -> String {
@@ -25,6 +25,20 @@ pub(super) fn text(place: &Place<'_>) -> String {
         format!("if [ -d \"$site/{folder}\" ]; then\n{}fi\n", lines.collect::<String>())
     });
     let apart = HASHED.map(|folder| format!("--exclude '{}/*' ", folder.trim_matches('/'))).concat();
+    // A name begins behind a slash or at the site's root.
+    let patterns = |name: &str| [name.to_owned(), format!("*/{name}")];
+    let all = |word: &str, name: &str| patterns(name).map(|pattern| format!(" {word} '{pattern}'")).concat();
+    let leave_feeds: String = feeds().iter().map(|(name, _)| all("--exclude", name)).collect();
+    let feeds: String = feeds()
+        .iter()
+        .map(|(name, kind)| {
+            let include = all("--include", name);
+            format!(
+                "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+                 --exclude '*'{include} --content-type {kind}\n"
+            )
+        })
+        .collect();
     format!(
         "#!/bin/sh\n\
          # {OURS}.\n\
@@ -37,7 +51,9 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {hashed}\
          # Then pages and their data, and what is no longer there goes.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
-             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst'\n",
+             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
+         # Then feeds, which name pages, under their own types.\n\
+         {feeds}",
         hashed = hashed.concat(),
         base = place.base,
     )

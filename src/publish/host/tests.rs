@@ -65,6 +65,17 @@ fn whoever_sends_headers_sends_the_whole_policy_and_keeps_only_what_is_hashed() 
 }
 
 #[test]
+fn whoever_can_be_told_what_a_feed_is_is_told() {
+    for host in [Host::Nginx, Host::Caddy, Host::Apache, Host::Cloudflare, Host::Netlify, Host::S3] {
+        let text = text(host, "/journal");
+        for format in Format::ALL {
+            let plain = text.replace("\\.", ".");
+            assert!(plain.contains(format.file_name()) && text.contains(format.media_type()), "{host:?}\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_site_under_a_path_is_found_where_the_folder_is_the_root() {
     for host in [Host::Cloudflare, Host::Netlify] {
         assert_eq!(told(host, "https://example.org", "").len(), 1);

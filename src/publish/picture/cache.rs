@@ -36,8 +36,8 @@ pub(super) struct Made {
 }
 
 impl Record {
-    pub(super) fn found(&self, key: Key) -> Found {
-        Found { key, kind: self.kind, width: self.width, height: self.height }
+    pub(super) fn found(&self, key: Key, bytes: u64) -> Found {
+        Found { key, kind: self.kind, width: self.width, height: self.height, bytes }
     }
 }
 

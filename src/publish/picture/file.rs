@@ -31,14 +31,14 @@ pub(crate) fn examine(content: &Path, src: &str, cache: Option<&Cache>) -> Resul
     let file = fs::read(&path).map_err(cannot_be_read)?;
     let key = Key::of(&file);
     if let Some(record) = cache.and_then(|cache| cache.record(&key)) {
-        return Ok(record.found(key));
+        return Ok(record.found(key, length));
     }
     let (kind, width, height) = judge(&file, src, cache.is_some())?;
     if let Some(cache) = cache {
         let kept = cache.keep(&key, &Record { kind, width, height, made: None });
         kept.map_err(|error| format!("the cache {} cannot be written: {error}", cache.folder().display()))?;
     }
-    Ok(Found { key, kind, width, height })
+    Ok(Found { key, kind, width, height, bytes: length })
 }
 
 /// Where the picture lies that `src` names.

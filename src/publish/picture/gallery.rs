@@ -130,14 +130,9 @@ impl Gallery {
         let shown = self.shown.get(src);
         let address = |variant: &Variant| format!("{base}/{}", path(src, found, variant));
         // What everything shows, at its largest.
-        let whole = shown.and_then(|shown| {
-            let of = |role| shown.made.variants.iter().rfind(|variant| variant.role == role);
-            of(Role::Large).or_else(|| of(Role::Whole)).or_else(|| of(Role::Jpeg))
-        });
-        let (whole_src, width, height) = match whole {
-            Some(whole) => (address(whole), whole.width, whole.height),
-            None => (format!("{base}/{}", utf8_percent_encode(src, PATH)), found.width, found.height),
-        };
+        let whole = shown.and_then(|shown| shown.first_of(&[Role::Large, Role::Whole, Role::Jpeg]));
+        let picture = file(placed, base, whole);
+        let page::Picture { src: whole_src, width, height, .. } = &picture;
         let mut html = String::new();
         let linked = whole.filter(|whole| {
             matches!(whole.role, Role::Large | Role::Whole) && shown.is_some_and(|shown| shown.made.variants.len() > 1)
@@ -149,14 +144,14 @@ impl Gallery {
                     Role::Whole => words::see_move(large.bytes),
                     _ => words::see_large(large.bytes),
                 };
-                let _ = write!(html, "<a class=\"shot\" href=\"{whole_src}\" title=\"{}\">", escape(&title));
+                let _ = write!(html, "<a class=\"shot\" href=\"{}\" title=\"{}\">", escape(whole_src), escape(&title));
             }
             None if in_article => html.push_str("<span class=\"shot\">"),
             None => {}
         }
         match shown.filter(|shown| shown.made.variants.iter().any(|variant| variant.role == Role::Jpeg)) {
             Some(shown) => html.push_str(&chosen(shown, &address, &escape(alt), place)),
-            None => html.push_str(&image(&whole_src, "", (width, height), &escape(alt), place)),
+            None => html.push_str(&image(whole_src, "", (*width, *height), &escape(alt), place)),
         }
         match linked.filter(|_| in_article) {
             Some(_) => html.push_str("</a>"),
@@ -166,15 +161,47 @@ impl Gallery {
         if in_article {
             html.push_str(&words_under(caption.as_deref(), credit.as_deref()));
         }
-        page::Picture {
-            html,
-            src: whole_src,
-            width,
-            height,
-            alt: alt.clone(),
-            caption: caption.clone(),
-            credit: credit.clone(),
-        }
+        page::Picture { html, ..picture }
+    }
+
+    /// A picture outside of the site, in feeds and maps: one light file that everything shows.
+    pub(crate) fn alone(&self, placed: &Placed, base: &str) -> page::Picture {
+        let shown = self.shown.get(&placed.src);
+        let picture = file(placed, base, shown.and_then(|shown| shown.first_of(&[Role::Jpeg, Role::Whole])));
+        let page::Picture { src, width, height, alt, caption, credit, .. } = &picture;
+        let html = format!(
+            "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">{}</figure>",
+            escape(src),
+            escape(alt),
+            words_under(caption.as_deref(), credit.as_deref())
+        );
+        page::Picture { html, ..picture }
+    }
+}
+
+impl Shown {
+    /// The largest of the first of these roles that there is.
+    fn first_of(&self, roles: &[Role]) -> Option<&Variant> {
+        roles.iter().find_map(|role| self.made.variants.iter().rfind(|variant| variant.role == *role))
+    }
+}
+
+/// A picture as one file: what was made of it, or else the newsroom's.
+fn file(placed: &Placed, base: &str, made: Option<&Variant>) -> page::Picture {
+    let Placed { src, found, alt, caption, credit } = placed;
+    let (src, width, height, bytes) = match made {
+        Some(made) => (format!("{base}/{}", path(src, found, made)), made.width, made.height, made.bytes),
+        None => (format!("{base}/{}", utf8_percent_encode(src, PATH)), found.width, found.height, found.bytes),
+    };
+    page::Picture {
+        html: String::new(),
+        src,
+        width,
+        height,
+        bytes,
+        alt: alt.clone(),
+        caption: caption.clone(),
+        credit: credit.clone(),
     }
 }
 
@@ -225,6 +252,7 @@ fn chosen(shown: &Shown, address: &dyn Fn(&Variant) -> String, alt: &str, place:
 
 fn image(src: &str, more: &str, (width, height): (u32, u32), alt: &str, place: Place) -> String {
     let turn = if place.is_first() { "fetchpriority=\"high\"" } else { "loading=\"lazy\"" };
+    let src = escape(src);
     format!("<img src=\"{src}\"{more} alt=\"{alt}\" width=\"{width}\" height=\"{height}\" {turn} decoding=\"async\">")
 }
 

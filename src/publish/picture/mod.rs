@@ -54,6 +54,8 @@ pub(crate) struct Found {
     pub(crate) width: u32,
     /// The same.
     pub(crate) height: u32,
+    /// Of the file.
+    pub(crate) bytes: u64,
 }
 
 /// What can be done with a picture.

@@ -81,7 +81,7 @@ fn hostile_comments_run_nothing_and_stay_where_they_are() {
     reader.visits(ARTICLE);
     let outside = "const page = document.body.cloneNode(true);
         page.querySelectorAll('#fil, #fil-suite, script').forEach((part) => part.remove());
-        page.querySelectorAll('.byline a').forEach((link) => { link.textContent = '' });
+        page.querySelectorAll('.byline .meta a').forEach((link) => { link.textContent = '' });
         return page.innerHTML";
     reader.waits_for_comments(50);
     let before: String = reader.script(outside);

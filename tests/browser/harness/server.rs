@@ -15,6 +15,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::post,
 };
+use depeche::route::files::Format;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -114,7 +115,8 @@ impl Host {
             let reporting = format!("{}; report-uri {REPORTS}", self.edition.policy.content_security());
             set(header::CONTENT_SECURITY_POLICY, &reporting);
         } else {
-            set(header::CONTENT_TYPE, kind.as_ref());
+            let feed = Format::of_path(name).map(Format::media_type);
+            set(header::CONTENT_TYPE, feed.unwrap_or(kind.as_ref()));
         }
         // What the browser keeps by itself would hide what the app asks for.
         set(header::CACHE_CONTROL, "no-store");

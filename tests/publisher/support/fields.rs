@@ -50,6 +50,10 @@ impl Fields {
         self.set("topics", topics)
     }
 
+    pub(crate) fn authors(self, authors: &[&str]) -> Self {
+        self.set("authors", authors)
+    }
+
     pub(crate) fn published(self, time: &str) -> Self {
         self.set("published", time)
     }

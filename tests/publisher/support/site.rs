@@ -60,11 +60,11 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// A page of home or of a country.
+    /// A page of home, of a country, a topic or an author.
     #[track_caller]
     pub(crate) fn list(&self, path: &str) -> List {
         match self.data(path) {
-            Page::Home(list) | Page::Country { list, .. } => list,
+            Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => list,
             other => panic!("{path} is no list: {other:?}"),
         }
     }
@@ -77,6 +77,17 @@ impl<'a> Site<'a> {
 
     pub(crate) fn tree(&self) -> Tree {
         Tree::of(&self.newsroom.out())
+    }
+
+    /// The address of the widest JPEG that was made of a picture with this name, and how many bytes it has.
+    #[track_caller]
+    pub(crate) fn plate(&self, name: &str) -> (String, usize) {
+        let tree = self.tree();
+        let start = format!("plates/{name}-");
+        let plates =
+            tree.paths().filter_map(Path::to_str).filter(|path| path.starts_with(&start) && path.ends_with(".jpg"));
+        let path = plates.last().unwrap_or_else(|| panic!("nothing was made of {name}"));
+        (format!("/{path}"), tree.get(path).map_or(0, <[u8]>::len))
     }
 
     /// The addresses of all documents.

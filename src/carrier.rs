@@ -27,50 +27,50 @@ const MOST_BYTES: u64 = 64 << 20;
 
 /// By what a server tells whether something has changed (RFC 9110, 8.8).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Validators {
+pub(crate) struct Validators {
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) etag: Option<String>,
+    pub(crate) etag: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) last_modified: Option<String>,
+    pub(crate) last_modified: Option<String>,
     /// How many pages the list had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) pages: Option<u32>,
+    pub(crate) pages: Option<u32>,
 }
 
 impl Validators {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.etag.is_none() && self.last_modified.is_none()
     }
 }
 
 /// What is said besides the request itself.
 #[derive(Default)]
-pub(super) struct Besides<'a> {
+pub(crate) struct Besides<'a> {
     /// The thing is known as of these.
-    pub(super) known: Option<&'a Validators>,
+    pub(crate) known: Option<&'a Validators>,
     /// The site that asks, as a browser would say it.
-    pub(super) origin: Option<&'a str>,
+    pub(crate) origin: Option<&'a str>,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub(super) struct Reply {
-    pub(super) answer: Answer,
-    pub(super) validators: Validators,
+pub(crate) struct Reply {
+    pub(crate) answer: Answer,
+    pub(crate) validators: Validators,
     /// `Access-Control-Allow-Origin`.
-    pub(super) allows: Option<String>,
+    pub(crate) allows: Option<String>,
     retry_after: Option<Duration>,
 }
 
 /// Why nothing came back.
 #[derive(Debug)]
-pub(super) enum Lost {
+pub(crate) enum Lost {
     Unreachable(String),
     Interrupted,
 }
 
 /// Carries requests.
-pub(super) struct Carrier<'a> {
+pub(crate) struct Carrier<'a> {
     agent: Agent,
     rest: &'a dyn Fn(Duration),
     interrupted: &'a AtomicBool,
@@ -78,23 +78,28 @@ pub(super) struct Carrier<'a> {
 }
 
 impl<'a> Carrier<'a> {
-    pub(super) fn new(rest: &'a dyn Fn(Duration), interrupted: &'a AtomicBool) -> Self {
+    pub(crate) fn new(rest: &'a dyn Fn(Duration), interrupted: &'a AtomicBool) -> Self {
+        Self::with_patience(rest, interrupted, Duration::from_secs(60))
+    }
+
+    /// The same with another time for an answer.
+    pub(crate) fn with_patience(rest: &'a dyn Fn(Duration), interrupted: &'a AtomicBool, patience: Duration) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .user_agent(concat!("depeche/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(Duration::from_secs(10)))
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(patience))
             .max_redirects(3);
         Self { agent: config.build().new_agent(), rest, interrupted, requests: Cell::new(0) }
     }
 
     /// How many requests were made.
-    pub(super) fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.requests.get()
     }
 
     /// Asks, and asks again where the server is only busy or unwell.
-    pub(super) fn ask(&self, request: &Request, besides: &Besides<'_>) -> Result<Reply, Lost> {
+    pub(crate) fn ask(&self, request: &Request, besides: &Besides<'_>) -> Result<Reply, Lost> {
         let mut last = Err(Lost::Interrupted);
         for wait in TRIES {
             let asked = match &last {
