@@ -11,7 +11,7 @@ use super::{
     host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
-    picture::{self, Cache, Fault, Gallery, without_places},
+    picture::{self, Cache, Fault, without_places},
     policy::Policy,
     precompress,
     problem::Problem,
@@ -120,9 +120,7 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let mut edition = check(sources, options.base_url, options.now).map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
-    let gallery = gallery(options, &edition)?;
-    let pictures = gallery.fresh;
-    edition.gallery = gallery;
+    let pictures = illustrate(&mut edition, options)?;
     let edition = edition;
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
@@ -151,19 +149,22 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     })
 }
 
-/// What pages show of the edition's pictures.
-fn gallery(options: &Options<'_>, edition: &Edition) -> Result<Gallery, BuildError> {
+/// Makes what pages show of an edition's pictures; gives how many no earlier build had made.
+///
+/// # Errors
+/// A picture that was damaged or changed since it was checked, a cache that cannot be written, or an interruption.
+pub fn illustrate(edition: &mut Edition, options: &Options<'_>) -> Result<usize, BuildError> {
     let cache = Cache::new(options.cache);
     let go_on = || go_on(options);
     // Who looks at what was just saved does not wait for pictures.
     let make = !options.preview;
-    picture::prepare(edition.pictures(), options.content, &cache, make, options.picturing, &go_on).map_err(|fault| {
-        match fault {
-            Fault::Problem(problem) => BuildError::Problems(vec![problem]),
-            Fault::Cache(folder, error) => BuildError::Cache(folder, error),
-            Fault::Stopped(error) => error,
-        }
-    })
+    let made = picture::prepare(edition.pictures(), options.content, &cache, make, options.picturing, &go_on);
+    edition.gallery = made.map_err(|fault| match fault {
+        Fault::Problem(problem) => BuildError::Problems(vec![problem]),
+        Fault::Cache(folder, error) => BuildError::Cache(folder, error),
+        Fault::Stopped(error) => error,
+    })?;
+    Ok(edition.gallery.fresh)
 }
 
 fn go_on(options: &Options<'_>) -> Result<(), BuildError> {

@@ -5,10 +5,8 @@ use jpeg_encoder::{ColorType, SamplingFactor};
 use ravif::{BitDepth, Img, RGB8, RGBA8};
 use serde::{Deserialize, Serialize};
 
-/// The widths that are made, pixels: of phones, of columns, of screens with fine pixels.
-const WIDTHS: [u32; 5] = [320, 480, 640, 960, 1440];
-/// Those that are enough for browsers which do not know AVIF.
-const FEWER: [u32; 3] = [320, 640, 960];
+/// The widths that are made, pixels: a phone's of 360 pixels, its with two and with three to each of these.
+const WIDTHS: [u32; 3] = [320, 640, 1080];
 /// A width this near to the picture's own is not worth a file.
 const NEAR: f64 = 0.85;
 
@@ -65,18 +63,16 @@ pub(super) struct Order {
 /// What is to be made of a picture of this width. One who opens a small picture sees nothing more of it.
 pub(super) fn orders(width: u32, large: bool) -> Vec<Order> {
     let mut orders = Vec::new();
-    for (role, widths) in [(Role::Avif, &WIDTHS[..]), (Role::Webp, &FEWER[..]), (Role::Jpeg, &FEWER[..])] {
-        let most = widths.last().copied().unwrap_or(width);
-        let mut all: Vec<u32> =
-            widths.iter().copied().filter(|wide| f64::from(*wide) < NEAR * f64::from(width)).collect();
-        // The last: the picture's own width, or the widest there is.
-        if all.last() != Some(&most) {
-            all.push(width.min(most));
-        }
-        let first = all.first().copied();
-        orders.extend(all.into_iter().map(|wide| Order { role, width: wide, needed: Some(wide) == first }));
+    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|wide| f64::from(*wide) < NEAR * f64::from(width)).collect();
+    // The last: the picture's own width, or the widest there is.
+    if widths.len() < WIDTHS.len() {
+        widths.push(width.min(WIDTHS[2]));
     }
-    if large && width > WIDTHS[2] {
+    for role in [Role::Avif, Role::Webp, Role::Jpeg] {
+        let first = widths.first().copied();
+        orders.extend(widths.iter().map(|&wide| Order { role, width: wide, needed: Some(wide) == first }));
+    }
+    if large && width > WIDTHS[1] {
         orders.push(Order { role: Role::Large, width, needed: true });
     }
     orders

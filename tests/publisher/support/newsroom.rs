@@ -6,10 +6,15 @@ use super::{
     run::{Outcome, PROGRAM},
     site::Site,
 };
-use depeche::publish::{check::check, edition::Edition, load::load, problem::Problem};
+use depeche::publish::{
+    Host, Options, bundle::Bundle, check::check, edition::Edition, illustrate, load::load, problem::Problem,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
+    sync::Once,
+    sync::atomic::AtomicBool,
 };
 use tempfile::TempDir;
 
@@ -39,8 +44,17 @@ impl Newsroom {
             .beside("app/style.css", "body { margin: 0 }\n")
     }
 
-    /// With a folder that lies elsewhere.
+    /// With a folder that lies elsewhere: the demonstration edition's.
     pub(crate) fn with_content(folder: &Path) -> Self {
+        // Its pictures are made once for all tests, and that may take longer than any other run of the program.
+        static PICTURES: Once = Once::new();
+        PICTURES.call_once(|| {
+            let room = Self::empty();
+            let mut build = Command::new(PROGRAM);
+            build.current_dir(room.folder()).args(["build", "--app", "app", "--content"]).arg(folder);
+            let built = build.output().expect("the program can be run");
+            assert!(built.status.success(), "{built:?}");
+        });
         let newsroom = Self::empty();
         fs::remove_dir(newsroom.content()).expect("it is empty");
         std::os::unix::fs::symlink(folder, newsroom.content()).expect("a link can be made");
@@ -130,6 +144,29 @@ impl Newsroom {
     #[track_caller]
     pub(crate) fn refused(&self) -> Refusal {
         Refusal::of(self)
+    }
+
+    /// The edition of a moment with its pictures, as a build shows it.
+    #[track_caller]
+    pub(crate) fn illustrated(&self, now: &str) -> Edition {
+        let mut edition = self.edition(now).expect("it has nothing to mend");
+        let cache = std::env::var_os("DEPECHE_CACHE").map_or_else(|| self.folder().join("cache"), PathBuf::from);
+        let options = Options {
+            content: &self.content(),
+            out: &self.out(),
+            base_url: None,
+            bundle: &Bundle::from_folder(&self.folder().join("app")).expect("it is whole"),
+            host: Host::Plain,
+            precompress: false,
+            now: now.parse().expect("a timestamp"),
+            preview: false,
+            cache: &cache,
+            picturing: &|_, _| (),
+            progress: &|_, _| (),
+            interrupted: &AtomicBool::new(false),
+        };
+        illustrate(&mut edition, &options).expect("its pictures can be made");
+        edition
     }
 
     /// The edition of a moment.
