@@ -1,7 +1,7 @@
 //! Reads a picture's pixels: upright, in sRGB, eight bits a channel, and never so many at once that memory runs out.
 
 use super::MOST_PIXELS;
-use fast_image_resize::{PixelType, Resizer, images::Image};
+use codecs::Pixels;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs, metadata::Orientation};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use std::{
@@ -11,15 +11,6 @@ use std::{
 
 /// The most that the pixels of one picture may take, bytes: sixteen bits a channel take twice the room.
 const MOST_BYTES: u64 = 8 * MOST_PIXELS;
-
-/// Pixels: three bytes each, or four where one sees through some.
-#[derive(Clone, Debug)]
-pub(super) struct Raster {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) alpha: bool,
-    pub(super) pixels: Vec<u8>,
-}
 
 /// Whether all of a picture can be read.
 ///
@@ -35,21 +26,21 @@ pub(super) fn try_out(content: &[u8]) -> Result<(), String> {
 ///
 /// # Errors
 /// In words, what is wrong with it.
-pub(super) fn read(content: &[u8], (width, pixels): (u32, u64)) -> Result<Raster, String> {
+pub(super) fn read(content: &[u8], (width, pixels): (u32, u64)) -> Result<Pixels, String> {
     let _room = Room::of(content);
     let Loaded { image, orientation, profile } = load(content)?;
     let (w, h) = (image.width(), image.height());
     let grey = !image.color().has_color();
-    let raster = Raster::of(image);
+    let picture = of(image);
     let share = (f64::from(width) / f64::from(w)).min((pixels as f64 / (f64::from(w) * f64::from(h))).sqrt());
-    let mut raster = match share < 1.0 {
-        true => raster.resized((f64::from(w) * share).round() as u32)?,
-        false => raster,
+    let mut picture = match share < 1.0 {
+        true => as_wide_as(&picture, (f64::from(w) * share).round() as u32)?,
+        false => picture,
     };
     if let Some(profile) = profile {
-        raster.show_in_srgb(&profile, grey);
+        show_in_srgb(&mut picture, &profile, grey);
     }
-    Ok(raster.turned(orientation).opaque_if_it_is())
+    Ok(opaque_if_it_is(turned(picture, orientation)))
 }
 
 /// A picture as it is in its file.
@@ -107,116 +98,92 @@ pub(super) fn moves(content: &[u8]) -> bool {
     }
 }
 
-impl Raster {
-    fn of(image: DynamicImage) -> Self {
-        let (width, height) = (image.width(), image.height());
-        let alpha = image.color().has_alpha();
-        let pixels = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
-        Self { width, height, alpha, pixels }
-    }
+fn of(image: DynamicImage) -> Pixels {
+    let (width, height) = (image.width(), image.height());
+    let alpha = image.color().has_alpha();
+    let bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
+    Pixels { width, height, alpha, bytes }
+}
 
-    fn channels(&self) -> usize {
-        if self.alpha { 4 } else { 3 }
+/// The same picture in another width.
+///
+/// # Errors
+/// In words, if it cannot be.
+pub(super) fn as_wide_as(picture: &Pixels, width: u32) -> Result<Pixels, String> {
+    let width = width.max(1);
+    let height = (f64::from(picture.height) * f64::from(width) / f64::from(picture.width)).round().max(1.0) as u32;
+    match (width, height) == (picture.width, picture.height) {
+        true => Ok(picture.clone()),
+        false => picture.resized(width, height),
     }
+}
 
-    /// The same, of another width.
-    ///
-    /// # Errors
-    /// In words, if it cannot be.
-    pub(super) fn resized(&self, width: u32) -> Result<Self, String> {
-        let width = width.max(1);
-        let height = (f64::from(self.height) * f64::from(width) / f64::from(self.width)).round().max(1.0) as u32;
-        if (width, height) == (self.width, self.height) {
-            return Ok(self.clone());
+/// From the colours of a profile to those that everything shows without one. A profile that is none is left alone, and
+/// so is one of inks, whose picture the decoder has made RGB already.
+fn show_in_srgb(picture: &mut Pixels, profile: &[u8], grey: bool) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    let srgb = ColorProfile::new_srgb();
+    let options = TransformOptions::default();
+    match (profile.color_space, grey) {
+        (DataColorSpace::Rgb, false) => {
+            let layout = if picture.alpha { Layout::Rgba } else { Layout::Rgb };
+            let Ok(change) = profile.create_transform_8bit(layout, &srgb, layout, options) else { return };
+            let mut changed = vec![0; picture.bytes.len()];
+            if change.transform(&picture.bytes, &mut changed).is_ok() {
+                picture.bytes = changed;
+            }
         }
-        let kind = if self.alpha { PixelType::U8x4 } else { PixelType::U8x3 };
-        let from = fast_image_resize::images::ImageRef::new(self.width, self.height, &self.pixels, kind);
-        let mut to = Image::new(width, height, kind);
-        let resized = from
-            .map_err(|error| error.to_string())
-            .and_then(|from| Resizer::new().resize(&from, &mut to, None).map_err(|error| error.to_string()));
-        resized.map(|()| Self { width, height, alpha: self.alpha, pixels: to.into_vec() })
-    }
-
-    /// From the colours of a profile to those that everything shows without one. A profile that is none is left alone, and
-    /// so is one of inks, whose picture the decoder has made RGB already.
-    fn show_in_srgb(&mut self, profile: &[u8], grey: bool) {
-        let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
-        let srgb = ColorProfile::new_srgb();
-        let options = TransformOptions::default();
-        match (profile.color_space, grey) {
-            (DataColorSpace::Rgb, false) => {
-                let layout = if self.alpha { Layout::Rgba } else { Layout::Rgb };
-                let Ok(change) = profile.create_transform_8bit(layout, &srgb, layout, options) else { return };
-                let mut changed = vec![0; self.pixels.len()];
-                if change.transform(&self.pixels, &mut changed).is_ok() {
-                    self.pixels = changed;
+        (DataColorSpace::Gray, true) => {
+            let Ok(change) = profile.create_transform_8bit(Layout::Gray, &srgb, Layout::Rgb, options) else { return };
+            let levels: Vec<u8> = (0..=255).collect();
+            let mut changed = vec![0; 3 * 256];
+            if change.transform(&levels, &mut changed).is_ok() {
+                for pixel in picture.bytes.chunks_exact_mut(if picture.alpha { 4 } else { 3 }) {
+                    let level = 3 * usize::from(pixel[0]);
+                    pixel[..3].copy_from_slice(&changed[level..level + 3]);
                 }
             }
-            (DataColorSpace::Gray, true) => {
-                let Ok(change) = profile.create_transform_8bit(Layout::Gray, &srgb, Layout::Rgb, options) else {
-                    return;
-                };
-                let levels: Vec<u8> = (0..=255).collect();
-                let mut changed = vec![0; 3 * 256];
-                if change.transform(&levels, &mut changed).is_ok() {
-                    let channels = self.channels();
-                    for pixel in self.pixels.chunks_exact_mut(channels) {
-                        let level = 3 * usize::from(pixel[0]);
-                        pixel[..3].copy_from_slice(&changed[level..level + 3]);
-                    }
-                }
-            }
-            _ => {}
         }
+        _ => {}
     }
+}
 
-    fn turned(self, orientation: Orientation) -> Self {
-        let Self { width, height, alpha, pixels } = self;
-        let image = match alpha {
-            true => image::RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8),
-            false => image::RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8),
-        };
-        let mut image = image.unwrap_or_default();
-        image.apply_orientation(orientation);
-        Self::of(image)
+fn turned(picture: Pixels, orientation: Orientation) -> Pixels {
+    if orientation == Orientation::NoTransforms {
+        return picture;
     }
+    let Pixels { width, height, alpha, bytes } = picture;
+    let image = match alpha {
+        true => image::RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8),
+        false => image::RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8),
+    };
+    let mut image = image.unwrap_or_default();
+    image.apply_orientation(orientation);
+    of(image)
+}
 
-    /// Without the fourth channel where nothing is seen through.
-    fn opaque_if_it_is(self) -> Self {
-        if !self.alpha || self.pixels.chunks_exact(4).any(|pixel| pixel[3] != 255) {
-            return self;
-        }
-        let pixels = self.pixels.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
-        Self { alpha: false, pixels, ..self }
+/// Without the fourth byte where nothing is seen through.
+fn opaque_if_it_is(picture: Pixels) -> Pixels {
+    if !picture.alpha || picture.bytes.chunks_exact(4).any(|pixel| pixel[3] != 255) {
+        return picture;
     }
+    let bytes = picture.bytes.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    Pixels { alpha: false, bytes, ..picture }
+}
 
-    /// On white paper, three bytes a pixel.
-    pub(super) fn on_paper(&self) -> Vec<u8> {
-        if !self.alpha {
-            return self.pixels.clone();
-        }
-        let over = |value: u8, alpha: u8| {
-            let (value, alpha) = (u16::from(value), u16::from(alpha));
-            ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-        };
-        self.pixels.chunks_exact(4).flat_map(|p| [over(p[0], p[3]), over(p[1], p[3]), over(p[2], p[3])]).collect()
+/// Its colour on the whole, as HTML writes one; none where one sees through it.
+pub(super) fn colour(picture: &Pixels) -> Option<String> {
+    if picture.alpha {
+        return None;
     }
-
-    /// Its colour on the whole, as HTML writes one; none where one sees through it.
-    pub(super) fn colour(&self) -> Option<String> {
-        if self.alpha {
-            return None;
-        }
-        let count = u64::from(self.width) * u64::from(self.height);
-        let mut sums = [0u64; 3];
-        for pixel in self.pixels.chunks_exact(3) {
-            sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u64::from(*value));
-        }
-        // Four bits a channel: it stands there for a moment, and in every page.
-        let digits = sums.map(|sum| format!("{:x}", (sum / count.max(1) + 8).min(255) / 17));
-        Some(format!("#{}", digits.concat()))
+    let count = u64::from(picture.width) * u64::from(picture.height);
+    let mut sums = [0u64; 3];
+    for pixel in picture.bytes.chunks_exact(3) {
+        sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u64::from(*value));
     }
+    // Four bits a channel: it stands there for a moment, and in every page.
+    let digits = sums.map(|sum| format!("{:x}", (sum / count.max(1) + 8).min(255) / 17));
+    Some(format!("#{}", digits.concat()))
 }
 
 /// Room in memory for the pixels of pictures that are being read: as many as the largest picture has.

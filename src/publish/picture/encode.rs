@@ -1,8 +1,7 @@
 //! Makes a picture as small as a page may load: less quality until it fits, and where that would show, fewer pixels.
 
-use super::{LIMIT, decode::Raster};
-use jpeg_encoder::{ColorType, SamplingFactor};
-use ravif::{BitDepth, Img, RGB8, RGBA8};
+use super::{LIMIT, decode::as_wide_as};
+use codecs::{LONGEST_WEBP, Pixels};
 use serde::{Deserialize, Serialize};
 
 /// The widths that are made, pixels: a phone's of 360 pixels, its with two and with three to each of these.
@@ -85,7 +84,7 @@ impl Order {
     /// In words, what a codec said.
     pub(super) fn make(
         self,
-        picture: &Raster,
+        picture: &Pixels,
         stopped: &dyn Fn() -> bool,
     ) -> Result<Option<(Variant, Vec<u8>)>, String> {
         let (limit, extension) = match self.role {
@@ -94,35 +93,35 @@ impl Order {
             Role::Jpeg => (LIMIT, "jpg"),
             _ => (LARGE_LIMIT, "jpg"),
         };
-        let mut raster = picture.resized(self.width)?;
+        let mut picture = as_wide_as(picture, self.width)?;
         loop {
-            if let Some(content) = self.fitted(&raster, limit, stopped)? {
-                let size = (raster.width, raster.height);
+            if let Some(content) = self.fitted(&picture, limit, stopped)? {
+                let size = (picture.width, picture.height);
                 return Ok(Some((Variant::new(self.role, extension, size, &content), content)));
             }
-            if !self.needed || raster.width < 16 || stopped() {
+            if !self.needed || picture.width < 16 || stopped() {
                 return Ok(None);
             }
-            raster = raster.resized(raster.width * 2 / 3)?;
+            picture = as_wide_as(&picture, picture.width * 2 / 3)?;
         }
     }
 
     /// The best that fits, down to the quality below which fewer pixels look better.
-    fn fitted(self, raster: &Raster, limit: usize, stopped: &dyn Fn() -> bool) -> Result<Option<Vec<u8>>, String> {
+    fn fitted(self, picture: &Pixels, limit: usize, stopped: &dyn Fn() -> bool) -> Result<Option<Vec<u8>>, String> {
         let (mut quality, least) = match self.role {
             Role::Avif => (62.0, 35.0),
             Role::Webp => (76.0, 35.0),
             Role::Jpeg => (76.0, 40.0),
             _ => (84.0, 40.0),
         };
-        if self.role == Role::Webp && raster.width.max(raster.height) >= TOO_LONG_FOR_WEBP {
+        if self.role == Role::Webp && picture.width.max(picture.height) > LONGEST_WEBP {
             return Ok(None);
         }
         loop {
             let content = match self.role {
-                Role::Avif => avif(raster, quality)?,
-                Role::Webp => webp(raster, quality)?,
-                _ => jpeg(raster, quality)?,
+                Role::Avif => picture.avif(quality)?,
+                Role::Webp => picture.webp(quality)?,
+                _ => picture.jpeg(quality as u8)?,
             };
             if content.len() <= limit {
                 return Ok(Some(content));
@@ -135,54 +134,4 @@ impl Order {
             quality = aim.min(quality - 4.0).max(least);
         }
     }
-}
-
-fn avif(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
-    let (width, height) = (raster.width as usize, raster.height as usize);
-    let encoder = ravif::Encoder::new()
-        .with_speed(SPEED)
-        .with_quality(quality)
-        .with_alpha_quality(quality)
-        .with_bit_depth(BitDepth::Eight)
-        .with_num_threads(Some(1));
-    let encoded = match raster.alpha {
-        true => {
-            let pixels: Vec<RGBA8> =
-                raster.pixels.chunks_exact(4).map(|p| RGBA8::new(p[0], p[1], p[2], p[3])).collect();
-            encoder.encode_rgba(Img::new(&pixels[..], width, height))
-        }
-        false => {
-            let pixels: Vec<RGB8> = raster.pixels.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2])).collect();
-            encoder.encode_rgb(Img::new(&pixels[..], width, height))
-        }
-    };
-    encoded.map(|encoded| encoded.avif_file).map_err(|error| format!("AVIF: {error}"))
-}
-
-/// Of `rav1e`, from 1, which takes a hundred times as long, to 10: a newsroom waits for it, and its machine is small.
-const SPEED: u8 = 10;
-
-/// More than WebP can say of a width or height.
-const TOO_LONG_FOR_WEBP: u32 = 1 << 14;
-
-fn webp(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
-    let (width, height) = (raster.width, raster.height);
-    let encoder = match raster.alpha {
-        true => webp::Encoder::from_rgba(&raster.pixels, width, height),
-        false => webp::Encoder::from_rgb(&raster.pixels, width, height),
-    };
-    encoder.encode_simple(false, quality).map(|memory| memory.to_vec()).map_err(|error| format!("WebP: {error:?}"))
-}
-
-fn jpeg(raster: &Raster, quality: f32) -> Result<Vec<u8>, String> {
-    let (Ok(width), Ok(height)) = (u16::try_from(raster.width), u16::try_from(raster.height)) else {
-        return Err("JPEG: it is too long".into());
-    };
-    let mut content = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut content, quality as u8);
-    encoder.set_progressive(true);
-    encoder.set_optimized_huffman_tables(true);
-    encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.encode(&raster.on_paper(), width, height, ColorType::Rgb).map_err(|error| format!("JPEG: {error}"))?;
-    Ok(content)
 }

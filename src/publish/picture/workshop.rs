@@ -4,11 +4,12 @@ use super::{
     Cache, Found, Key, Kind, LIMIT, Placed,
     bare::bare,
     cache::{Made, Record},
-    decode::{self, Raster},
+    decode,
     encode::{self, Role, Variant},
     gallery::{Gallery, Shown},
 };
 use crate::publish::problem::Problem;
+use codecs::Pixels;
 use imagesize::ImageType;
 use rayon::prelude::*;
 use std::{
@@ -142,9 +143,9 @@ impl<E: Send> Bench<'_, E> {
             made.variants.push(whole);
         }
         if heavy {
-            let raster = decode::read(&content, encode::LARGE).map_err(|error| wrong(damaged(&error)))?;
-            made.colour = raster.colour();
-            made.variants.extend(self.variants(found, &raster, &wrong)?);
+            let picture = decode::read(&content, encode::LARGE).map_err(|error| wrong(damaged(&error)))?;
+            made.colour = decode::colour(&picture);
+            made.variants.extend(self.variants(found, &picture, &wrong)?);
         }
         let Found { kind, width, height, .. } = *found;
         let record = Record { kind, width, height, made: Some(made.clone()) };
@@ -156,15 +157,15 @@ impl<E: Send> Bench<'_, E> {
     fn variants(
         &self,
         found: &Found,
-        raster: &Raster,
+        picture: &Pixels,
         wrong: &(dyn Fn(String) -> Fault<E> + Sync),
     ) -> Result<Vec<Variant>, Fault<E>> {
-        let orders = encode::orders(raster.width, found.kind == Kind::Still);
+        let orders = encode::orders(picture.width, found.kind == Kind::Still);
         let made: Result<Vec<_>, _> = orders
             .into_par_iter()
             .map(|order| {
                 (self.go_on)().map_err(Fault::Stopped)?;
-                let made = order.make(raster, &|| (self.go_on)().is_err()).map_err(wrong)?;
+                let made = order.make(picture, &|| (self.go_on)().is_err()).map_err(wrong)?;
                 (self.go_on)().map_err(Fault::Stopped)?;
                 let Some((variant, content)) = made else { return Ok(None) };
                 let kept = self.cache.keep_variant(&found.key, &variant, &content);
