@@ -2,6 +2,9 @@
 //
 // The document says in `data-app` of its root how it stands: `loading`, `ready` or `failed`. After `failed` links are
 // plain links again, and what is typed into the comment form is kept as the app would keep it.
+//
+// It stands in the head and runs as soon as it is there, which is before the first paint where the browser has it already:
+// what needs the whole document waits for that.
 
 const root = document.documentElement;
 const boot = document.getElementById("boot").dataset;
@@ -35,8 +38,6 @@ function fail(reason) {
 const drafts = () => `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:`;
 const own = () => drafts() + (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
 const entry = (text) => JSON.stringify([[text, String(Date.now())]]);
-const area = document.getElementById("comment");
-
 function keep(text) {
   try {
     if (text.trim()) localStorage[own()] = entry(text);
@@ -49,7 +50,9 @@ function keep(text) {
 // By the window, because the app may have put another form in the place of the document's.
 addEventListener("input", (event) => event.target.id === "comment" && !is("ready") && keep(event.target.value));
 
-if (area) {
+function restore() {
+  const area = document.getElementById("comment");
+  if (!area) return;
   try {
     const kept = JSON.parse(localStorage[own()] ?? "[]")[0]?.[0] ?? "";
     if (!area.value) area.value = kept;
@@ -103,12 +106,18 @@ const trap = (error) => error instanceof WebAssembly.RuntimeError && fail(error)
 addEventListener("error", (event) => trap(event.error));
 addEventListener("unhandledrejection", (event) => trap(event.reason));
 
-if (typeof WebAssembly !== "object") {
-  fail("no WebAssembly");
-} else if (navigator.connection?.saveData && !hasComments()) {
-  // Who saves data gets the app when it is of use: to comment, or to see the comments kept on this device.
-  document.getElementById("commentform")?.addEventListener("focusin", start, { once: true });
-} else {
-  // After the first paint: the frame that paints, then the task behind it.
-  requestAnimationFrame(() => setTimeout(start));
+function begin() {
+  restore();
+  if (typeof WebAssembly !== "object") {
+    fail("no WebAssembly");
+  } else if (navigator.connection?.saveData && !hasComments()) {
+    // Who saves data gets the app when it is of use: to comment, or to see the comments kept on this device.
+    document.getElementById("commentform")?.addEventListener("focusin", start, { once: true });
+  } else {
+    // After the first paint: the frame that paints, then the task behind it.
+    requestAnimationFrame(() => setTimeout(start));
+  }
 }
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+else begin();

@@ -106,6 +106,20 @@ impl Route {
         Route::Article { slug: slug.into() }
     }
 
+    /// Another page of the same list; none where there is no list.
+    pub fn on_page(&self, page: PageNumber) -> Option<Self> {
+        match self {
+            Route::Home(_) => Some(Route::Home(page)),
+            Route::Country { country, .. } => Some(Route::Country { country: country.clone(), page }),
+            Route::Topic { topic, .. } => Some(Route::Topic { topic: topic.clone(), page }),
+            Route::Author { author, .. } => Some(Route::Author { author: author.clone(), page }),
+            // The first page of comments is the article's.
+            Route::Comments { slug, .. } if page.is_first() => Some(Route::article(slug)),
+            Route::Comments { slug, .. } => Some(Route::Comments { slug: slug.clone(), page }),
+            Route::Countries | Route::Article { .. } => None,
+        }
+    }
+
     /// The path within the site, from `/` and with `/` at its end.
     pub fn path(&self) -> String {
         match self {
@@ -211,6 +225,23 @@ mod tests {
                     Some(&route),
                     "{href} without slash"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn the_pages_of_a_list_lead_to_each_other() {
+        let second = PageNumber::new(2).expect("two is not zero");
+        let path = |route: &Route, page| route.on_page(page).map(|route| route.path());
+        for route in every_kind() {
+            let first = path(&route, PageNumber::FIRST);
+            match route {
+                Route::Countries | Route::Article { .. } => assert_eq!(first, None),
+                Route::Comments { .. } => assert_eq!(first.as_deref(), Some("/article/mission-a-moscou/")),
+                ref list => {
+                    let first = first.expect("a list has a first page");
+                    assert_eq!(path(list, second), Some(format!("{first}page/2/")));
+                }
             }
         }
     }

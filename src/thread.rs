@@ -144,7 +144,6 @@ pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32) -> Str
 }
 
 /// What stands over a page of a thread behind the first: whose comments these are.
-#[cfg(feature = "ssr")]
 pub fn heading(slug: &str, base: &str, title: &str, number: u32) -> String {
     format!(
         "<h1 tabindex=\"-1\" class=\"page-title\">{}</h1><p><a href=\"{}\" dir=\"auto\">{}</a></p>",
@@ -187,7 +186,7 @@ fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
     html.push_str("</ol></li>");
 }
 
-/// A text as HTML shows it, between tags or inside a quoted attribute.
+/// A text as HTML shows it, between tags or inside an attribute in double quotes.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in text.chars() {
@@ -196,7 +195,7 @@ pub fn escaped(text: &str) -> String {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
+            '\0' => html.push('\u{fffd}'),
             other => html.push(other),
         }
     }
@@ -269,6 +268,6 @@ mod tests {
         all[0].website = Some("https://a.org/?\"><script>".into());
         let html = html(&branches(&all), true);
         assert!(!html.contains("<script>"), "{html}");
-        assert!(html.contains("&lt;script&gt;&quot;&amp;&#39;"), "{html}");
+        assert!(html.contains("&lt;script&gt;&quot;&amp;'"), "{html}");
     }
 }

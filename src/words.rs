@@ -42,6 +42,40 @@ pub const TOPIC: &str = "Sujet\u{202f}:";
 pub const SIGNED: &str = "Articles signés";
 /// Names an article's topics.
 pub const TOPICS: &str = "Sujets";
+/// Over an article's correction.
+pub const CORRECTION: &str = "Rectificatif";
+/// Over an article's corrections.
+pub const CORRECTIONS: &str = "Rectificatifs";
+/// Names a table that has no caption.
+pub const TABLE: &str = "Tableau";
+/// Before the ways to pass an article on.
+pub const SHARE: &str = "Partager";
+/// To pass an article on by e-mail.
+pub const SHARE_BY_EMAIL: &str = "E-mail";
+/// To copy the article's address.
+pub const COPY_LINK: &str = "Copier le lien";
+/// The address is copied.
+pub const LINK_COPIED: &str = "Le lien est copié.";
+/// Before the address that could not be copied.
+pub const LINK_NOT_COPIED: &str = "Votre navigateur ne permet pas de copier le lien. Le voici\u{202f}:";
+/// To open the sheet that the system shares with.
+pub const SHARE_OTHERWISE: &str = "Autre moyen…";
+/// Names the choice between light and dark.
+pub const APPEARANCE: &str = "Apparence";
+/// As the reader's system is.
+pub const APPEARANCE_OF_SYSTEM: &str = "Automatique";
+/// Light.
+pub const APPEARANCE_LIGHT: &str = "Claire";
+/// Dark.
+pub const APPEARANCE_DARK: &str = "Sombre";
+/// Names the choice of a text size.
+pub const TEXT_SIZE: &str = "Taille du texte";
+/// The size that the browser is set to.
+pub const TEXT_NORMAL: &str = "Normale";
+/// A larger one.
+pub const TEXT_LARGER: &str = "Grande";
+/// The largest.
+pub const TEXT_LARGEST: &str = "Très grande";
 /// Names the ways on from an article.
 pub const READ_ON: &str = "Lire la suite de l’actualité";
 /// Over the related articles.
@@ -203,6 +237,41 @@ pub const DISCARD: &str = "Supprimer ce brouillon";
 /// A list's name, with the page's number from the second on.
 pub fn page_of(name: &str, number: u32) -> String {
     if number == 1 { name.into() } else { format!("{name}, page {number}") }
+}
+
+/// Whether an author's name is that of the newsroom and no person's.
+pub fn is_newsroom(author: &str) -> bool {
+    ["la rédaction", "rédaction"].contains(&author.to_lowercase().as_str())
+}
+
+/// What a search engine may say of the front page of a publication that says nothing of itself, and of the pages behind.
+pub fn about_news(site: &str) -> String {
+    format!("{site}\u{202f}: tous les articles, du plus récent au plus ancien.")
+}
+
+/// What a search engine may say of a page of a country's list.
+pub fn about_country(country: &str, site: &str) -> String {
+    format!("{country}\u{202f}: l’actualité du pays et tous les articles qui en parlent, par {site}.")
+}
+
+/// What a search engine may say of a page of the list of a topic or an author; `kind` is what stands before the name.
+pub fn about_label(kind: &str, name: &str, site: &str) -> String {
+    format!("{kind} {name}. Tous les articles dans {site}, du plus récent au plus ancien.")
+}
+
+/// What a search engine may say of the page of all countries.
+pub fn about_countries(site: &str) -> String {
+    format!("Les pays dont parle {site}, avec le dernier article de chacun.")
+}
+
+/// What a search engine may say of a page of comments.
+pub fn about_comments(title: &str, number: u32) -> String {
+    format!("Les commentaires des lecteurs sur «\u{202f}{title}\u{202f}», page {number}.")
+}
+
+/// A sentence about a list, with the page's number from the second on.
+pub fn about_page(about: &str, number: u32, pages: u32) -> String {
+    if number == 1 { about.into() } else { format!("{about} {}.", page_number(number, pages)) }
 }
 
 /// « Page 2 sur 7 ».

@@ -3,7 +3,7 @@
 use crate::words;
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FocusOptions, HtmlElement, Window};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, Url, Window};
 
 pub(super) fn window() -> Window {
     leptos::prelude::window()
@@ -21,6 +21,27 @@ pub(super) fn by_id<T: JsCast>(id: &str) -> Option<T> {
 /// The first element that a selector finds.
 pub(super) fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
+}
+
+const DESCRIPTION: &str = "meta[name=description]";
+
+/// What the document's head says of its page.
+pub(super) fn description() -> String {
+    find(DESCRIPTION).and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// Lets the head speak of another page, at a path from the domain's root.
+pub(super) fn describe(path: &str, description: &str) {
+    if let Some(meta) = find(DESCRIPTION) {
+        let _ = meta.set_attribute("content", description);
+    }
+    // The site's own address, whatever it is served from at this moment.
+    if let Some(link) = find("link[rel=canonical]")
+        && let Some(before) = link.get_attribute("href")
+        && let Ok(url) = Url::new_with_base(path, &before)
+    {
+        let _ = link.set_attribute("href", &url.href());
+    }
 }
 
 /// Moves the focus without moving the page.

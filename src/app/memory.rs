@@ -3,7 +3,8 @@
 use crate::model::page::Page;
 use std::sync::{Arc, RwLock};
 
-type Pages = Vec<(String, Arc<Page>)>;
+/// The path, the page, and what its head says of it.
+type Pages = Vec<(String, Arc<Page>, String)>;
 
 /// Pages by the path of their address, with or without its last slash. Clones share one memory.
 ///
@@ -27,11 +28,11 @@ impl Memory {
         self.first.clone()
     }
 
-    /// Remembers the page of a path.
-    pub fn put(&self, path: &str, page: Arc<Page>) {
+    /// Remembers the page of a path, and what its head says of it.
+    pub fn put(&self, path: &str, page: Arc<Page>, description: String) {
         if let Ok(mut pages) = self.pages.write() {
-            pages.retain(|(known, _)| known != key(path));
-            pages.push((key(path).into(), page));
+            pages.retain(|(known, ..)| known != key(path));
+            pages.push((key(path).into(), page, description));
         }
     }
 
@@ -42,12 +43,18 @@ impl Memory {
 
     /// The page of a path.
     pub fn get(&self, path: &str) -> Arc<Page> {
-        self.find(path).unwrap_or_else(|| self.first())
+        self.find(path).map_or_else(|| self.first(), |(page, _)| page)
     }
 
-    fn find(&self, path: &str) -> Option<Arc<Page>> {
+    /// What the head of the page of a path says of it.
+    pub fn description(&self, path: &str) -> String {
+        self.find(path).map(|(_, description)| description).unwrap_or_default()
+    }
+
+    fn find(&self, path: &str) -> Option<(Arc<Page>, String)> {
         let pages = self.pages.read().ok()?;
-        pages.iter().find(|(known, _)| known == key(path)).map(|(_, page)| page.clone())
+        let found = pages.iter().find(|(known, ..)| known == key(path));
+        found.map(|(_, page, description)| (page.clone(), description.clone()))
     }
 }
 
@@ -64,9 +71,10 @@ mod tests {
         let memory = Memory::new(Page::NotFound { latest: Vec::new() });
         let page = Arc::new(Page::Countries { countries: Vec::new() });
         assert!(!memory.has("/pays/"));
-        memory.put("/pays/", page.clone());
+        memory.put("/pays/", page.clone(), "Tous les pays".into());
         assert!(memory.has("/pays"));
         assert_eq!(memory.get("/pays"), page);
+        assert_eq!(memory.description("/pays"), "Tous les pays");
         assert_eq!(memory.get("/rien/"), memory.first());
     }
 }

@@ -35,7 +35,8 @@ use std::sync::Arc;
 pub const SEED_ID: &str = "page-data";
 /// The `id` of an article's text, which that data leaves out.
 pub const TEXT_ID: &str = "texte";
-
+/// The `id` of what stands behind that text, which the data leaves out too.
+pub const AFTER_ID: &str = "suite";
 /// The `id` of a thread of comments, which that data leaves out as well.
 pub const THREAD_ID: &str = "fil";
 

@@ -1,6 +1,6 @@
 //! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
 
-use super::{App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
+use super::{AFTER_ID, App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
 use crate::{
     model::page::{FORMAT, Page, Seed},
     route::Route,
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
 
-const THREAD_MISSING: &str = "the thread is not in the document";
+const TEXT_MISSING: &str = "the article's text is not in the document";
 
 /// Takes the document over.
 ///
@@ -18,15 +18,17 @@ const THREAD_MISSING: &str = "the thread is not in the document";
 pub fn take_over() -> Result<(), &'static str> {
     let mut seed = read_seed()?;
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
-    match &mut seed.page {
-        Page::Article(article) => {
-            article.body = left_out(TEXT_ID, "the article's text is not in the document")?;
-            if let Some(thread) = &mut article.thread {
-                thread.html = left_out(THREAD_ID, THREAD_MISSING)?;
-            }
-        }
-        Page::Comments { html, .. } => *html = left_out(THREAD_ID, THREAD_MISSING)?,
-        _ => {}
+    if let Page::Article(article) = &mut seed.page {
+        article.body = left_out(TEXT_ID, TEXT_MISSING)?;
+        article.after = left_out(AFTER_ID, TEXT_MISSING)?;
+    }
+    let thread = match &mut seed.page {
+        Page::Article(article) => &mut article.thread,
+        Page::Comments(page) => &mut page.thread,
+        _ => &mut None,
+    };
+    if let Some(thread) = thread {
+        thread.html = left_out(THREAD_ID, "the thread is not in the document")?;
     }
     let path = browser::window().location().pathname().map_err(|_| "the address cannot be read")?;
     if let Some(written_for) = &seed.path {
@@ -36,7 +38,7 @@ pub fn take_over() -> Result<(), &'static str> {
         }
     }
     let memory = Memory::new(seed.page);
-    memory.put(&path, memory.first());
+    memory.put(&path, memory.first(), browser::description());
     let site = Arc::new(seed.site);
     leptos::mount::hydrate_body(move || view! { <App site memory/> });
     Ok(())

@@ -1,7 +1,7 @@
 //! Text that servers escape for HTML, as text again.
 
 /// Decodes the character references of a text once. What is no reference stays.
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut rest = text;
     let mut plain = String::with_capacity(text.len());
     while let Some(start) = rest.find('&') {

@@ -2,7 +2,7 @@
 //!
 //! Nothing here reaches a network or a document. A server's HTML stays [`Foreign`] until a cleaner has made it harmless.
 
-mod entities;
+pub(crate) mod entities;
 mod foreign;
 pub mod isso;
 mod json;

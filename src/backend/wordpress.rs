@@ -46,6 +46,12 @@ impl Root {
         self.page_of(&format!("post={post}{after}"), page)
     }
 
+    /// Asks how many comments are published under a post, and which is the newest: a list with one comment a page, of which
+    /// its name alone is sent.
+    pub fn count(&self, post: u64) -> Request {
+        Request::get(self.call("comments", &format!("post={post}&order=desc&orderby=date_gmt&per_page=1&_fields=id")))
+    }
+
     /// Asks for a page of all published comments of the site, oldest first.
     pub fn list_all(&self, page: u32) -> Request {
         self.page_of("type=comment", page)
@@ -115,6 +121,17 @@ fn comment(json: &Json) -> Result<Comment, Refusal> {
 /// Why there is none.
 pub fn listed(answer: &Answer) -> Result<Vec<Comment>, Refusal> {
     Ok(listed_by_post(answer)?.into_iter().map(|(_, comment)| comment).collect())
+}
+
+/// Reads what [`Root::count`] brought: the number of comments, and the name of the newest one.
+///
+/// Where the answer does not say how many there are the number is one that no thread has.
+///
+/// # Errors
+/// Why it is not known.
+pub fn counted(answer: &Answer) -> Result<(u32, u64), Refusal> {
+    let newest = listed(answer)?;
+    Ok((answer.pages.unwrap_or(u32::MAX), newest.first().map_or(0, |comment| comment.id)))
 }
 
 /// Reads a page of a list, each comment with the post it is under.

@@ -11,6 +11,8 @@ pub const FORMAT: u32 = 3;
 pub struct PageFile {
     /// The [`FORMAT`] that the file was written in.
     pub version: u32,
+    /// What a search engine may say of the page; the document has it in its head.
+    pub description: String,
     /// What the page shows.
     pub page: Page,
 }
@@ -102,14 +104,7 @@ pub enum Page {
     /// One article.
     Article(Box<Article>),
     /// A page of an article's comments behind the first, which the article's own page shows.
-    Comments {
-        /// The article's headline.
-        title: String,
-        /// Which page of the thread, from two.
-        number: u32,
-        /// Everything that the page shows, as HTML; empty in a [`Seed`].
-        html: String,
-    },
+    Comments(Box<Discussion>),
     /// What a host serves where there is nothing.
     NotFound {
         /// The newest articles, as ways on.
@@ -279,6 +274,9 @@ pub struct Article {
     /// The text, as HTML; empty in a [`Seed`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+    /// What stands behind the text, as HTML: corrections and the ways to pass it on; empty in a [`Seed`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
     /// Whether it takes comments.
     pub comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
@@ -311,6 +309,26 @@ pub struct Thread {
     pub count: u32,
     /// When the newest of all was written, seconds since 1970.
     pub newest: u64,
+    /// The highest number that a server gave to one of them.
+    pub last: u64,
+}
+
+/// What an article's comments need to know of it, and a page of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Discussion {
+    /// The article's slug.
+    pub slug: String,
+    /// Its headline.
+    pub title: String,
+    /// Which page of the thread: one is the article's own.
+    pub number: u32,
+    /// Whether the article takes comments.
+    pub open: bool,
+    /// The WordPress post whose comment thread is the article's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_id: Option<u64>,
+    /// The comments of this page, if there are any.
+    pub thread: Option<Thread>,
 }
 
 impl Thread {
@@ -321,6 +339,18 @@ impl Thread {
 }
 
 impl Article {
+    /// What its comments need to know of it.
+    pub fn discussion(&self) -> Discussion {
+        Discussion {
+            slug: self.slug.clone(),
+            title: self.title.clone(),
+            number: 1,
+            open: self.comments_open,
+            source_id: self.source_id,
+            thread: self.thread.clone(),
+        }
+    }
+
     /// The country it is filed under.
     pub fn filed_under(&self) -> Option<&Country> {
         self.countries.first()
@@ -333,12 +363,14 @@ impl Page {
         match self {
             Page::Article(article) => Page::Article(Box::new(Article {
                 body: String::new(),
+                after: String::new(),
                 thread: article.thread.as_ref().map(Thread::without_html),
                 ..(**article).clone()
             })),
-            Page::Comments { title, number, .. } => {
-                Page::Comments { title: title.clone(), number: *number, html: String::new() }
-            }
+            Page::Comments(page) => Page::Comments(Box::new(Discussion {
+                thread: page.thread.as_ref().map(Thread::without_html),
+                ..(**page).clone()
+            })),
             other => other.clone(),
         }
     }
@@ -358,8 +390,9 @@ impl Page {
             }
             Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
             Page::Article(article) => format!("{} — {name}", article.title),
-            Page::Comments { title, number, .. } => {
-                format!("{} — {title} — {name}", crate::words::page_of(crate::words::COMMENTS, *number))
+            Page::Comments(page) => {
+                let comments = crate::words::page_of(crate::words::COMMENTS, page.number);
+                format!("{comments} — {} — {name}", page.title)
             }
             Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
         }

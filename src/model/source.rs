@@ -114,6 +114,8 @@ pub struct ArticleSource {
     pub status: Status,
     /// The language, as a BCP 47 tag, where it is not the site's.
     pub language: Option<String>,
+    /// The slug of the article that this one is a translation of, in another language.
+    pub translation_of: Option<String>,
     /// The lead picture.
     pub image: Option<ImageSource>,
     /// Whether readers can comment.
@@ -121,9 +123,22 @@ pub struct ArticleSource {
     pub comments: Openness,
     /// The ID of the WordPress post that it was imported from, for its comment thread.
     pub source_id: Option<u64>,
+    /// What was wrong in it and has been put right, in the order to show it.
+    #[serde(default)]
+    pub corrections: Vec<CorrectionSource>,
     /// The text, block by block.
     #[schemars(length(min = 1))]
     pub body: Vec<Block>,
+}
+
+/// Something that was wrong in an article and has been put right.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionSource {
+    /// When it was put right: RFC 3339 with the offset.
+    pub date: String,
+    /// What was wrong and what is right; takes inline Markdown.
+    pub text: String,
 }
 
 /// Whether an article is published.
@@ -182,6 +197,9 @@ pub enum Block {
         text: String,
         /// Who said it; takes inline Markdown.
         cite: Option<String>,
+        /// Whether it is set large, as what draws the eye: words of the article itself, so they are not counted twice.
+        #[serde(default)]
+        pull: bool,
     },
     /// A list.
     List {
@@ -191,6 +209,18 @@ pub enum Block {
         /// The items; each takes inline Markdown.
         #[schemars(length(min = 1))]
         items: Vec<String>,
+    },
+    /// A table. It scrolls inside its own box where it is wider than the text.
+    Table {
+        /// What it shows; takes inline Markdown.
+        caption: Option<String>,
+        /// What each column holds; each takes inline Markdown.
+        #[schemars(length(min = 1))]
+        head: Vec<String>,
+        /// The rows, each as long as the head; its first cell says what it is about. Cells take inline Markdown, and may
+        /// be empty where there is no value.
+        #[schemars(length(min = 1))]
+        rows: Vec<Vec<String>>,
     },
     /// A picture in the text.
     Image {

@@ -118,7 +118,7 @@ fn said(page: &Page) -> serde_json::Value {
             let all = countries.iter().map(|each| (&each.country.name, each.articles));
             json!(all.collect::<Vec<_>>())
         }
-        Page::Comments { html, .. } => json!(html),
+        Page::Comments(page) => json!(page.thread.as_ref().map(|thread| &thread.html)),
         Page::NotFound { .. } => json!(null),
     }
 }

@@ -1,14 +1,16 @@
 //! Sets an article's blocks as HTML, and notes what cannot be set.
 
 use super::{
-    check::{File, is_web_address},
+    check::{File, is_web_address, timestamp},
     picture::{self, Cache, Placed},
     prose::{Setting, escape, words},
 };
 use crate::{
     app::TEXT_ID,
-    model::source::{ArticleSource, Block, ImageSource},
+    model::source::{ArticleSource, Block, CorrectionSource, ImageSource},
+    publish::table,
 };
+use jiff::Timestamp;
 use std::{fmt::Write as _, path::Path};
 
 /// Sets texts and pictures of one article; what is wrong goes to the article's file.
@@ -52,7 +54,7 @@ impl Setter<'_> {
             self.file.say("/body", "the article has no text: write at least one paragraph");
         }
         let mut html = String::new();
-        let mut count = 0;
+        let (mut count, mut tables) = (0, 0);
         let mut pictures = Vec::new();
         let mut places = self.places.clone().into_iter();
         for (index, block) in blocks.iter().enumerate() {
@@ -69,10 +71,11 @@ impl Setter<'_> {
                     let place = places.next().unwrap_or_default();
                     let _ = write!(html, "<h2 id=\"{place}\">{text}</h2>");
                 }
-                Block::Quote { text, cite } => {
-                    count += words(text);
+                Block::Quote { text, cite, pull } => {
+                    count += if *pull { 0 } else { words(text) };
+                    let class = if *pull { "quote pull" } else { "quote" };
                     let text = self.inline(text, &format!("{at}/text"));
-                    let _ = write!(html, "<figure class=\"quote\"><blockquote><p>{text}</p></blockquote>");
+                    let _ = write!(html, "<figure class=\"{class}\"><blockquote><p>{text}</p></blockquote>");
                     if let Some(cite) = cite {
                         let cite = self.inline(cite, &format!("{at}/cite"));
                         let _ = write!(html, "<figcaption>{cite}</figcaption>");
@@ -91,6 +94,30 @@ impl Setter<'_> {
                         let _ = write!(html, "<li>{text}</li>");
                     }
                     let _ = write!(html, "</{tag}>");
+                }
+                Block::Table { caption, head, rows } => {
+                    count += head.iter().chain(rows.iter().flatten()).map(|cell| words(cell)).sum::<usize>();
+                    tables += 1;
+                    // Apart from the ids of headings, which have no such sign.
+                    let place = format!("{TEXT_ID}_{tables}");
+                    let caption = caption.as_deref().map(|text| self.inline(text, &format!("{at}/caption")));
+                    table::check(head, rows, |step, fault| self.file.say(&format!("{at}{step}"), fault));
+                    let head = head.iter().enumerate().map(|(n, cell)| self.inline(cell, &format!("{at}/head/{n}")));
+                    let head: Vec<String> = head.collect();
+                    let rows: Vec<Vec<String>> = rows
+                        .iter()
+                        .enumerate()
+                        .map(|(n, row)| {
+                            let cells = row.iter().enumerate();
+                            // Nothing may stand where there is no value, but a row is about something.
+                            let cell = |(m, cell): (usize, &String)| match cell.trim().is_empty() && m > 0 {
+                                true => String::new(),
+                                false => self.inline(cell, &format!("{at}/rows/{n}/{m}")),
+                            };
+                            cells.map(cell).collect()
+                        })
+                        .collect();
+                    table::write(&mut html, &place, caption.as_deref(), &head, &rows);
                 }
                 Block::Image { src, alt, caption, credit } => {
                     let image = ImageSource {
@@ -135,6 +162,26 @@ impl Setter<'_> {
             caption,
             credit: image.credit.as_deref().map(|credit| self.setting.spaced(credit.trim())),
         })
+    }
+
+    /// When an article was corrected and how, as HTML.
+    pub(crate) fn corrections(
+        &mut self,
+        corrections: &[CorrectionSource],
+        published: Option<Timestamp>,
+    ) -> Vec<(Timestamp, String)> {
+        let mut set = Vec::new();
+        for (index, CorrectionSource { date, text }) in corrections.iter().enumerate() {
+            let at = format!("/corrections/{index}");
+            let time = timestamp(date).map_err(|fault| self.file.say(&format!("{at}/date"), fault)).ok();
+            if published.zip(time).is_some_and(|(published, time)| time < published) {
+                let fault = "the article was corrected before it was published: mend one of the two dates";
+                self.file.say(&format!("{at}/date"), fault);
+            }
+            let text = self.inline(text, &format!("{at}/text"));
+            set.extend(time.map(|time| (time, text)));
+        }
+        set
     }
 
     fn inline(&mut self, text: &str, at: &str) -> String {

@@ -1,6 +1,7 @@
 //! The readers' app as files: carried inside the program, or taken from a folder. Their published names hold a hash of
 //! what is in them, so that hosts can keep them for ever.
 
+use super::furniture;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, fs, io, path::Path};
@@ -71,9 +72,11 @@ impl Bundle {
     }
 
     fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, style: String) -> Self {
+        // The script holds no words; a bundle of any language is the same until here.
+        let boot = [furniture::script().as_bytes(), boot.as_ref()].concat();
         Self {
             style: style.trim().into(),
-            boot: Named::new("boot", ".js", boot),
+            boot: Named::new("boot", ".js", boot.into()),
             glue: Named::new("app", ".js", glue),
             wasm: Named::new("app", ".wasm", wasm),
         }

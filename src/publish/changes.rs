@@ -94,6 +94,11 @@ impl Ledger {
         self.note(path, same, &file);
     }
 
+    /// Notes a file that is the old site's own.
+    pub(super) fn took_over(&self, path: &str) {
+        self.written().insert(path.into(), None);
+    }
+
     fn note(&self, path: &str, same: bool, file: &File) {
         let old = self.old.join(path);
         let kind = match same {

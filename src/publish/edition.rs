@@ -1,6 +1,9 @@
 //! A checked edition: what a newsroom publishes, valid by its type and ready to be laid out in pages.
 
-use super::{discovery::Discovery, locale::Phrase};
+use super::{
+    discovery::Discovery,
+    locale::{Phrase, right_to_left},
+};
 use crate::{
     model::page::{Country, Language, Moment, Site},
     publish::picture::{Gallery, Placed},
@@ -26,6 +29,8 @@ pub struct Edition {
     pub(crate) topics: Vec<Label>,
     /// In the order of their slugs.
     pub(crate) authors: Vec<Label>,
+    /// Indexes into `stories` of the translations of an article, by its slug.
+    pub(crate) translations: HashMap<String, Vec<usize>>,
     /// Index into `stories` by slug.
     pub(crate) by_slug: HashMap<String, usize>,
     /// Files that are copied as they are, from the newsroom's folder.
@@ -67,15 +72,28 @@ pub(crate) struct Story {
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
     pub(crate) image: Option<Placed>,
+    /// The file of the lead picture, from the newsroom's folder.
+    pub(crate) lead: Option<String>,
     /// HTML, without its pictures; [`Story::text`] has them.
     pub(crate) body: String,
     /// The pictures of the text, each with its place in the HTML, byte by byte.
     pub(crate) pictures: Vec<(usize, Placed)>,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
     /// The WordPress post whose comment thread is the article's.
     pub(crate) source_id: Option<u64>,
+    /// The slug of the article that it is a translation of.
+    pub(crate) translation_of: Option<String>,
     pub(crate) comments: Comments,
+}
+
+/// Something that was wrong in an article and has been put right.
+#[derive(Debug)]
+pub(crate) struct Correction {
+    pub(crate) date: Moment,
+    /// HTML.
+    pub(crate) text: String,
 }
 
 /// The comments of an article that were published, as far as they were fetched.
@@ -151,6 +169,19 @@ impl Edition {
     /// Every picture that its pages show.
     pub(crate) fn pictures(&self) -> impl Iterator<Item = &Placed> {
         self.stories.iter().flat_map(|story| story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed)))
+    }
+
+    /// Whether its language is written from right to left.
+    pub(crate) fn right_to_left(&self) -> bool {
+        self.site.language.parse().is_ok_and(|language| right_to_left(&language))
+    }
+
+    /// An article in all its languages: the original first, if it is published, and its translations. The article itself
+    /// is among them.
+    pub(crate) fn in_all_languages<'e>(&'e self, story: &'e Story) -> impl Iterator<Item = &'e Story> {
+        let original = story.translation_of.as_ref().unwrap_or(&story.slug);
+        let translations = self.translations.get(original).into_iter().flatten();
+        self.by_slug.get(original).into_iter().chain(translations).map(|&index| &self.stories[index])
     }
 
     pub(crate) fn country(&self, index: usize) -> &Country {

@@ -2,11 +2,12 @@
 
 use super::{
     edition::{Comments, Edition, Label, Story},
+    furniture,
     picture::Place,
     prose::escape,
 };
 use crate::{
-    model::page::{Article, CountryCount, Link, List, Page, Picture, Teaser, Thread},
+    model::page::{Article, CountryCount, Discussion, Link, List, Page, Picture, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
     words,
@@ -33,8 +34,7 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
     }
     for story in &edition.stories {
         routes.push(Route::article(&story.slug));
-        let branches = thread::branches(&story.comments.shown);
-        let behind = (2..=count(thread::pages(&branches).len())).filter_map(PageNumber::new);
+        let behind = (2..=thread_pages(story)).filter_map(PageNumber::new);
         routes.extend(behind.map(|page| Route::Comments { slug: story.slug.clone(), page }));
     }
     routes
@@ -76,10 +76,14 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         Route::Comments { page: PageNumber::FIRST, .. } => None,
         Route::Comments { slug, page } => {
             let (_, story) = edition.story(slug)?;
-            let number = page.get();
-            let heading = thread::heading(&story.slug, &edition.site.base, &story.title, number);
-            let html = heading + &thread(edition, story, *page)?.html;
-            Some(Page::Comments { title: story.title.clone(), number, html })
+            Some(Page::Comments(Box::new(Discussion {
+                slug: story.slug.clone(),
+                title: story.title.clone(),
+                number: page.get(),
+                open: story.comments_open,
+                source_id: story.source_id,
+                thread: Some(thread(edition, story, *page)?),
+            })))
         }
         Route::Article { slug } => {
             let (index, story) = edition.story(slug)?;
@@ -100,6 +104,11 @@ fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
 
 fn pages_of(articles: usize) -> u32 {
     count(articles.div_ceil(PER_PAGE).max(1))
+}
+
+/// How many pages an article's comments have, the article's own included.
+pub(crate) fn thread_pages(story: &Story) -> u32 {
+    count(thread::pages(&thread::branches(&story.comments.shown)).len())
 }
 
 fn count(things: usize) -> u32 {
@@ -178,6 +187,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
             let shown = edition.gallery.picture(placed, &edition.site.base, Place::Text);
             format!("<figure class=\"picture\">{}</figure>", shown.html)
         }),
+        after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),
@@ -208,14 +218,12 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let items = thread::html(
-        branches,
-        edition.site.comments.has_thread() && story.comments_open && number == PageNumber::FIRST,
-    );
+    let items = thread::html(branches, edition.site.comments.has_thread() && story.comments_open);
     Some(Thread {
         html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
+        last: shown.iter().map(|comment| comment.id).max().unwrap_or_default(),
     })
 }
 

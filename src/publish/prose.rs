@@ -2,6 +2,7 @@
 //!
 //! CommonMark, but only its inline part: emphasis, strong, code, links; and `~~` strikes through. Raw HTML shows as the text it is.
 
+pub(crate) use crate::thread::escaped as escape;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;
 
@@ -61,11 +62,11 @@ impl<'a> Setting<'a> {
                 Event::End(TagEnd::Link) => html.push_str("</a>"),
                 Event::Code(text) => {
                     html.push_str("<code>");
-                    escape_into(&mut html, &text);
+                    html.push_str(&escape(&text));
                     html.push_str("</code>");
                 }
-                Event::Text(text) => escape_into(&mut html, &self.spaced(text.trim_start_matches('\u{2060}'))),
-                Event::InlineHtml(text) | Event::Html(text) => escape_into(&mut html, &text),
+                Event::Text(text) => html.push_str(&escape(&self.spaced(text.trim_start_matches('\u{2060}')))),
+                Event::InlineHtml(text) | Event::Html(text) => html.push_str(&escape(&text)),
                 Event::SoftBreak | Event::HardBreak => html.push(' '),
                 _ => {}
             }
@@ -118,7 +119,7 @@ impl<'a> Target<'a> {
             Target::Elsewhere(link) => ("", link, " rel=\"noopener\""),
         };
         let mut tag = format!("<a href=\"{base}");
-        escape_into(&mut tag, link);
+        tag.push_str(&escape(link));
         let _ = write!(tag, "\"{rel}>");
         tag
     }
@@ -132,26 +133,6 @@ fn no_such_place(place: &str, places: &[String]) -> String {
         format!("its headings are {}", known.join(", "))
     };
     format!("the link `{place}` leads to no heading of this article: {advice}")
-}
-
-/// A text as HTML shows it, between tags or inside a quoted attribute.
-pub(crate) fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    escape_into(&mut html, text);
-    html
-}
-
-fn escape_into(html: &mut String, text: &str) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\0' => html.push('\u{fffd}'),
-            other => html.push(other),
-        }
-    }
 }
 
 /// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
@@ -191,6 +172,19 @@ fn is_space(character: char) -> bool {
 /// How many words a text has.
 pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// The beginning of a text, at most so many characters, up to the end of a word.
+pub(crate) fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.into() };
+    // One character is the ellipsis.
+    let last = text[..end].char_indices().next_back().map_or(0, |(at, _)| at);
+    let cut = match text[..end].rfind(char::is_whitespace) {
+        Some(at) if at <= last && at > 0 => at,
+        _ => last,
+    };
+    let kept = text[..cut].trim_end_matches(|letter: char| letter.is_whitespace() || ",;:—–-".contains(letter));
+    format!("{kept}…")
 }
 
 #[cfg(test)]

@@ -1,7 +1,14 @@
 //! A page's data becomes the document that a reader gets: prerendered by the app's own components, with what the app
 //! needs to take it over. Rendering one page touches no other.
 
-use super::{bundle::Bundle, edition::Edition, feeds, prose::escape};
+use super::{
+    bundle::Bundle,
+    edition::Edition,
+    feeds,
+    head::{Heads, description},
+    prose::escape,
+    share::Shares,
+};
 use crate::{
     app::{App, Memory, SEED_ID},
     model::page::{FORMAT, Page, PageFile, Seed, Site},
@@ -17,6 +24,7 @@ use std::sync::{Arc, Once};
 pub(crate) struct Renderer<'a> {
     edition: &'a Edition,
     bundle: &'a Bundle,
+    heads: Heads<'a>,
     site: Arc<Site>,
     /// What a document says of its policy, where the host says nothing.
     policy: String,
@@ -31,11 +39,11 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
-    pub(crate) fn new(edition: &'a Edition, bundle: &'a Bundle, policy: String) -> Self {
+    pub(crate) fn new(edition: &'a Edition, shares: &'a Shares, bundle: &'a Bundle, policy: String) -> Self {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
-        Self { edition, bundle, site: Arc::new(edition.site.clone()), policy }
+        Self { edition, bundle, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
     }
 
     /// The document of an address and the data beside it.
@@ -43,12 +51,9 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If the page cannot be written as JSON, which its types rule out.
     pub(crate) fn page(&self, route: &Route, page: Page) -> serde_json::Result<Rendered> {
-        let path = route.href(&self.site.base);
-        let canonical = format!("{}{}", self.edition.base_url, route.path());
-        let file = PageFile { version: FORMAT, page };
+        let file = PageFile { version: FORMAT, description: description(self.edition, &page), page };
         let json = serde_json::to_string(&file)?;
-        let feeds = feeds::links(self.edition, route);
-        let html = self.document(Some(path), Some(&canonical), &feeds, file.page)?;
+        let html = self.document(Some(route), file.page)?;
         Ok(Rendered { html, json })
     }
 
@@ -57,35 +62,20 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// As [`Self::page`].
     pub(crate) fn not_found(&self, page: Page) -> serde_json::Result<String> {
-        self.document(None, None, "", page)
+        self.document(None, page)
     }
 
-    fn document(
-        &self,
-        path: Option<String>,
-        canonical: Option<&str>,
-        feeds: &str,
-        page: Page,
-    ) -> serde_json::Result<String> {
+    fn document(&self, route: Option<&Route>, page: Page) -> serde_json::Result<String> {
         let site = &self.site;
+        let path = route.map(|route| route.href(&site.base));
         let seed = Seed { version: FORMAT, path, site: (**site).clone(), page: page.without_body() };
         // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
         let data = serde_json::to_string(&seed)?.replace('<', "\\u003c");
-        let title = escape(&page.title(site));
-        let description = match description(&page, site) {
-            "" => String::new(),
-            text => format!("<meta name=\"description\" content=\"{}\">", escape(text)),
-        };
-        let place = match canonical {
-            Some(address) => format!("<link rel=\"canonical\" href=\"{}\">", escape(address)),
-            None => "<meta name=\"robots\" content=\"noindex\">".into(),
-        };
+        let head = self.heads.html(route, &page)?;
+        let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
         let (language, base, bundle) = (escape(&site.language), &site.base, self.bundle);
-        let direction = match site.language.parse().is_ok_and(|language| super::locale::right_to_left(&language)) {
-            true => " dir=\"rtl\"",
-            false => "",
-        };
+        let direction = if self.edition.right_to_left() { " dir=\"rtl\"" } else { "" };
         let icon = if self.edition.has_icon() {
             format!("<link rel=\"icon\" href=\"{base}/favicon.svg\" type=\"image/svg+xml\">")
         } else {
@@ -94,11 +84,11 @@ impl<'a> Renderer<'a> {
         };
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}<!--HEAD--><title>{title}</title>\
-             {description}{place}{feeds}{icon}<style>{style}</style></head><body>{body}\
-             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script>\
-             <script type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
-             data-wasm=\"{base}/{wasm}\"></script></body></html>",
+             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{feeds}{icon}\
+             <style>{style}</style>\
+             <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
+             data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
+             <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
             style = bundle.style(),
             boot = bundle.boot(),
@@ -117,15 +107,7 @@ impl<'a> Renderer<'a> {
             view! { <App site memory/> }.to_html()
         });
         owner.unset_with_forced_cleanup();
-        html
-    }
-}
-
-/// What a search engine may say of a page.
-fn description<'p>(page: &'p Page, site: &'p Site) -> &'p str {
-    match page {
-        Page::Article(article) => article.standfirst.as_deref().unwrap_or_default(),
-        Page::Home(_) => &site.tagline,
-        _ => "",
+        // The same node by the rules of the standard (HTML, 13.1.6). What readers and editors write has no bare `<`.
+        html.replace("<!>", "<!---->")
     }
 }

@@ -16,6 +16,7 @@ use super::{
     precompress,
     problem::Problem,
     render::Renderer,
+    share::Shares,
     sitemap,
     write::{Staging, WriteError},
 };
@@ -220,8 +221,9 @@ fn write_all(
     staging: &Staging,
 ) -> Result<(), BuildError> {
     let in_the_page = if options.host.sends_no_headers() { policy.meta() } else { String::new() };
-    let renderer = Renderer::new(edition, options.bundle, in_the_page);
     let go_on = || go_on(options);
+    let shares = Shares::prepare(edition, options.content, staging, go_on)?;
+    let renderer = Renderer::new(edition, &shares, options.bundle, in_the_page);
     let written = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;

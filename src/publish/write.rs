@@ -182,6 +182,28 @@ impl Staging {
         Ok(())
     }
 
+    /// Takes a file over from the old site, where its name says what is in it; tells whether it was there and `is_sound`.
+    pub(super) fn take_over(&self, path: &str, is_sound: impl Fn(&[u8]) -> bool) -> bool {
+        let (old, to) = (self.old(path), self.fresh(path));
+        let is_file = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file());
+        if !is_file || !fs::read(&old).is_ok_and(|content| is_sound(&content)) {
+            return false;
+        }
+        let linked = fs::hard_link(&old, &to).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                make_parent(&to).map_err(io::Error::other).and_then(|()| fs::hard_link(&old, &to))
+            }
+            _ => Err(error),
+        });
+        match linked {
+            Ok(()) => self.ledger.took_over(path),
+            // Not every file system has links.
+            Err(_) if self.copy(&old, path.as_ref()).is_ok() => {}
+            Err(_) => return false,
+        }
+        true
+    }
+
     /// Copies a file into the site.
     pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), WriteError> {
         let to = self.fresh.join(path);

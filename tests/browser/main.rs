@@ -6,9 +6,11 @@
 // The driver is watched over by a shell.
 #![cfg(unix)]
 
+mod accessibility;
 mod broken_app;
 mod comments;
 mod failed_navigation;
+mod furniture;
 mod harness;
 mod hydration;
 mod navigation;

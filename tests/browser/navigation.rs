@@ -80,6 +80,47 @@ fn home_country_article_and_back_load_no_document_and_ask_for_each_page_once() {
     assert_eq!(reader.console(), Vec::<String>::new());
 }
 
+/// Title, canonical address and description of the document.
+fn head(reader: &Reader<'_>) -> [String; 3] {
+    reader.script(
+        "return [document.title, document.querySelector('link[rel=canonical]').href,
+            document.querySelector('meta[name=description]').content]",
+    )
+}
+
+#[test]
+fn the_head_speaks_of_the_page_that_is_shown() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    let [home, country, article] = ["/", "/pays/niger/", "/article/mission-a-moscou/"].map(|path| {
+        reader.opens(path);
+        let head = head(&reader);
+        assert_eq!(head[1], format!("https://depeche.example{path}"), "whatever it is served from");
+        assert!(head.iter().all(|text| !text.is_empty()), "{head:?}");
+        head
+    });
+    reader.visits("/nulle/part/");
+    let shows = |path: &str, expected: &[String; 3]| {
+        has_arrived(&reader, path);
+        assert_eq!(&head(&reader), expected, "{path}");
+    };
+    reader.clicks(".not-found .ways a");
+    reader.waits_until(
+        "the front page",
+        "location.pathname === '/' && document.querySelector('.announcement').textContent",
+    );
+    assert_eq!(head(&reader), home);
+    reader.clicks(".masthead a[href='/pays/niger/']");
+    shows("/pays/niger/", &country);
+    reader.clicks("main .headline a[href='/article/mission-a-moscou/']");
+    shows("/article/mission-a-moscou/", &article);
+    reader.goes_back();
+    reader
+        .waits_until("the country's address", "document.querySelector('link[rel=canonical]').href.endsWith('/niger/')");
+    assert_eq!(head(&reader), country);
+    assert_eq!(site.documents().last().map(String::as_str), Some("/nulle/part/"), "no other document was loaded");
+}
+
 #[test]
 fn an_article_leads_to_its_topic_and_its_author_and_back_and_each_page_is_asked_for_once() {
     let site = Site::open();

@@ -1,6 +1,7 @@
 //! The protocol modules, held against what Isso 0.14.0 and WordPress 6.1.9 really answer: canned answers, no server.
 
 mod isso;
+mod sentences;
 mod wordpress;
 
 use depeche::backend::Answer;

@@ -192,3 +192,19 @@ fn what_is_not_the_servers_answer_is_neither_a_comment_nor_an_empty_list() {
     assert_eq!(wordpress::posted(&html(429, "Too Many Requests")).err(), Some(Refusal::TooFast));
     assert_eq!(wordpress::posted(&html(403, "Firewall")).err(), Some(Refusal::Misunderstood));
 }
+
+#[test]
+fn one_small_answer_tells_how_many_comments_there_are_and_which_is_the_newest() {
+    let request = root().count(22);
+    assert_eq!(
+        request.url,
+        "https://journal.example/wp-json/wp/v2/comments?post=22&order=desc&orderby=date_gmt&per_page=1&_fields=id"
+    );
+    let answer = depeche::backend::Answer { pages: Some(50), ..json(200, "[{\"id\":71}]") };
+    assert_eq!(wordpress::counted(&answer), Ok((50, 71)));
+    let nobody = depeche::backend::Answer { pages: Some(0), ..json(200, "[]") };
+    assert_eq!(wordpress::counted(&nobody), Ok((0, 0)));
+    assert_eq!(wordpress::counted(&json(200, "[{\"id\":71}]")), Ok((u32::MAX, 71)), "a proxy keeps the number back");
+    let refused = json(401, "{\"code\":\"rest_cannot_read_post\"}");
+    assert_eq!(wordpress::counted(&refused), Err(Refusal::NoThread));
+}

@@ -129,7 +129,7 @@ fn a_block_of_an_unknown_type_comes_with_what_was_meant() {
     let refused = body(json!([{ "type": "paragraf", "text": "Bonjour." }])).refused();
     refused.at("articles/a.json", "\"paragraf\"", "did you mean `paragraph`?").and_no_more();
     let refused = body(json!([{ "type": "video", "url": "https://a.org" }])).refused();
-    let known = "must be one of `paragraph`, `heading`, `quote`, `list`, `image`, `embed`";
+    let known = "must be one of `paragraph`, `heading`, `quote`, `list`, `table`, `image`, `embed`";
     refused.at("articles/a.json", "\"video\"", known).and_no_more();
     let refused = body(json!([{ "text": "Bonjour." }, "Bonsoir."])).refused();
     refused

@@ -101,3 +101,15 @@ fn an_open_article_on_wordpress_names_its_post() {
         .at("articles/e.json", "\"open\"", "`source_id`")
         .and_no_more();
 }
+
+#[test]
+fn an_article_whose_comments_go_to_wordpress_s_own_form_must_name_its_post_too() {
+    let form = json!({ "backend": "form", "action": "https://journal.example/wp-comments-post.php" });
+    Newsroom::new()
+        .site(|site| site.set("comments", form))
+        .article("a.json", |article| article.set("source_id", 22))
+        .article("b.json", |article| article)
+        .refused()
+        .file("articles/b.json", "`source_id`")
+        .and_no_more();
+}

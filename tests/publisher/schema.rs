@@ -70,12 +70,16 @@ fn the_schema_takes_every_field_of_an_article() {
         ("image", json!({ "src": "media/a.png", "alt": "a", "caption": "b", "credit": "c" })),
         ("comments", json!("closed")),
         ("source_id", json!(22)),
+        ("corrections", json!([{ "date": "2024-01-16T12:00:00+01:00", "text": "a" }])),
         (
             "body",
             json!([
                 { "type": "paragraph", "text": "a" },
                 { "type": "heading", "text": "a" },
                 { "type": "quote", "text": "a", "cite": "b" },
+                { "type": "quote", "text": "a", "pull": true },
+                { "type": "table", "caption": "a", "head": ["a", "b"], "rows": [["a", "b"]] },
+                { "type": "table", "head": ["a"], "rows": [["a"]] },
                 { "type": "list", "ordered": false, "items": ["a"] },
                 { "type": "list", "items": ["a"] },
                 { "type": "image", "src": "media/a.png", "alt": "a" },
@@ -125,6 +129,16 @@ fn what_the_schema_of_an_article_refuses_check_refuses_too() {
         with("body", json!([{ "type": "paragraph", "text": "a", "cite": "b" }])),
         with("body", json!([{ "type": "list", "items": [] }])),
         with("body", json!([{ "type": "embed", "url": "https://a.org" }])),
+        with("body", json!([{ "type": "quote", "text": "a", "pull": "oui" }])),
+        with("body", json!([{ "type": "table", "head": ["a"] }])),
+        with("body", json!([{ "type": "table", "head": [], "rows": [["a"]] }])),
+        with("body", json!([{ "type": "table", "head": ["a"], "rows": [] }])),
+        with("body", json!([{ "type": "table", "head": ["a"], "rows": ["a"] }])),
+        with("body", json!([{ "type": "table", "head": ["a"], "rows": [[1]] }])),
+        with("corrections", json!("a")),
+        with("corrections", json!([{ "text": "a" }])),
+        with("corrections", json!([{ "date": "2024-01-16T12:00:00+01:00" }])),
+        with("corrections", json!([{ "date": "2024-01-16T12:00:00+01:00", "text": "a", "by": "b" }])),
     ];
     for article in bad {
         assert!(!schema.is_valid(&article), "the schema takes {article}");

@@ -169,7 +169,8 @@ fn under_a_path_every_link_starts_with_it() {
         for address in site.addresses().iter().map(String::as_str).chain(["/404.html"]) {
             let page = site.page(address);
             for target in page.targets() {
-                let other = target.is_empty() || target.starts_with("https://") || target.starts_with('#');
+                let other =
+                    target.is_empty() || ["https://", "mailto:", "#"].iter().any(|start| target.starts_with(start));
                 assert!(other || target.starts_with(&format!("{base}/")), "{target} on {address}");
             }
         }

@@ -29,7 +29,7 @@ fn assert_tame(site: &Site) {
         let page = site.page(address);
         let scripts: Vec<_> =
             page.all("script").iter().map(|script| script.attribute("id").unwrap_or_default()).collect();
-        assert_eq!(scripts, ["page-data", "boot"], "{address}");
+        assert_eq!(scripts, ["boot", "page-data"], "{address}");
         for element in page.elements() {
             for (name, value) in element.attributes() {
                 assert!(!name.starts_with("on") && !value.starts_with("javascript:"), "{name}={value} on {address}");

@@ -52,7 +52,7 @@ fn an_articles_page_shows_its_comments_oldest_first_and_replies_under_what_they_
     assert!(list.text().contains("16 janvier 2024 à 11:00"), "times are the site's: {}", list.text());
     assert_eq!(list.all("time")[0].attribute("datetime").as_deref(), Some("2024-01-16T11:00:01+01:00"));
     let thread = site.article("a").thread.expect("the data has the thread");
-    assert_eq!((thread.count, thread.newest), (4, 1_705_399_204));
+    assert_eq!((thread.count, thread.newest, thread.last), (4, 1_705_399_204, 4));
     assert_eq!(site.source("/article/a/").matches("Dit 4").count(), 1, "the document says each comment once");
 }
 
@@ -91,7 +91,7 @@ fn a_long_thread_goes_on_on_pages_of_its_own() {
                 let thread = article.thread.expect("it has a thread");
                 assert_eq!((thread.count, number), (120, 1));
             }
-            Page::Comments { title, number: own, .. } => assert_eq!((title.as_str(), own), ("a", number)),
+            Page::Comments(page) => assert_eq!((page.title.as_str(), page.number), ("a", number)),
             other => panic!("{path}: {other:?}"),
         }
         let page = site.page(path);
@@ -105,6 +105,8 @@ fn a_long_thread_goes_on_on_pages_of_its_own() {
     let second = site.page(pages[1]);
     assert_eq!(second.one("h1").text(), "Commentaires, page 2");
     assert!(second.targets().iter().any(|target| target == "/article/a/"), "a way back to the article");
+    let answers = second.all("button").into_iter().filter(|button| button.attribute("data-reply").is_some()).count();
+    assert_eq!((answers, second.all("form").len()), (50, 1), "its comments can be answered there");
 }
 
 #[test]

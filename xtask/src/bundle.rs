@@ -1,5 +1,5 @@
 //! The bundle: the four files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
-//! `app_bg.wasm`; the rest comes from `src/boot.js` and `style/`.
+//! `app_bg.wasm`; the rest comes from `src/furniture.js`, `src/boot.js` and `style/`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -106,10 +106,13 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     if mode == Mode::Release {
         (wasm, glue) = names::shorten(&wasm, &glue)?;
     }
+    // One file: a second request would cost readers more than it saves.
+    let parts = ["src/furniture.js", "src/boot.js"].map(|path| scripts.read(&project.root.join(path)));
+    let boot = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
     let files = BTreeMap::from([
         ("app.js", glue.into_bytes()),
         ("app_bg.wasm", wasm),
-        ("boot.js", scripts.read(&project.root.join("src/boot.js"))?.into_bytes()),
+        ("boot.js", boot.into_bytes()),
         ("style.css", style_sheet(project)?),
     ]);
     let bundle = project.bundle(mode);

@@ -98,11 +98,18 @@ fn rows(project: &Project, article: &Path) -> Vec<Row> {
         row("app: WebAssembly and its JavaScript", &[wasm.clone(), glue.clone()], Some(150_000)),
         row("- WebAssembly", &[wasm], None),
         row("- JavaScript", &[glue], None),
-        row("boot script", &[bundle.join("boot.js")], None),
+        row("boot script, with the reader’s choices", &[published_boot(project, article)], None),
         row("style sheet, whole", &[bundle.join("style.css")], None),
         row("front page", &[project.dist().join("index.html")], None),
         row("the front page’s data", &[project.dist().join("index.json")], None),
     ]
+}
+
+/// The boot script that an article names: its words are added when a site is published, and older ones lie beside it.
+fn published_boot(project: &Project, article: &Path) -> PathBuf {
+    let page = fs::read_to_string(article.join("index.html")).unwrap_or_default();
+    let name = page.split_once("app/boot-").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    project.dist().join(format!("app/boot-{name}"))
 }
 
 impl Row {

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM, hosts, isso, wordpress};
+use crate::tools::{Browser, Toolbox, WASM, axe, hosts, isso, vnu, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -101,9 +101,14 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
 
 fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()> {
     let mut library = cargo(project, &["--package", "depeche", "--lib", "--bins"]);
-    let hosts = hosts::ready();
-    for name in project.tests.iter().map(String::as_str).filter(|name| !["wasm", "browser", "hosts"].contains(name)) {
+    let (hosts, vnu) = (hosts::ready(), vnu::ready());
+    // Those that want a program which may not be there are added when it is.
+    let alone = |name: &&str| !["wasm", "browser", "hosts", "markup"].contains(name);
+    for name in project.tests.iter().map(String::as_str).filter(alone) {
         library.args(["--test", name]);
+    }
+    if let Ok(vnu) = &vnu {
+        library.args(["--test", "markup"]).env("DEPECHE_VNU", vnu);
     }
     if let Ok(hosts) = &hosts {
         library.args(["--test", "hosts"]).env("DEPECHE_NGINX", &hosts.nginx);
@@ -116,6 +121,7 @@ fn native(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<
         count.add(cargo(project, &["--package", "xtask", "--profile", "xtask"]), filter),
         count.add(cargo(project, &["--workspace", "--exclude", "depeche", "--exclude", "xtask"]), filter),
         hosts.map(drop),
+        vnu.map(drop),
     ];
     done.into_iter().collect()
 }
@@ -145,6 +151,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
     exists(project, "browser")?;
     let browser = Browser::ready()?;
     let isso = isso::ready(&project.target)?;
+    let axe = axe()?;
     let program = build::release(project)?;
     let hosts = hosts::ready()?;
     let site = || {
@@ -152,6 +159,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
         site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
             .env("DEPECHE_PROGRAM", &program)
             .env("DEPECHE_ISSO", &isso)
+            .env("DEPECHE_AXE", &axe)
             .env("DEPECHE_NGINX", &hosts.nginx)
             .env("DEPECHE_CADDY", &hosts.caddy)
             .env("DEPECHE_HOST", args.host.map_or("", Host::name))

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{browser, storage},
     backend::{Comment, Refusal},
-    model::page,
+    model::page::{self, Discussion},
     words,
 };
 use leptos::prelude::*;
@@ -114,13 +114,11 @@ pub(super) struct Desk {
 /// Where the comments of an article are.
 pub(super) struct Place {
     pub(super) server: Option<Server>,
-    /// The thread as the page was written with it.
-    pub(super) known: Option<page::Thread>,
+    /// Which article they are of, and the thread as the page was written with it.
+    pub(super) of: Discussion,
     /// What this device keeps of it.
     pub(super) thread: Thread,
     pub(super) drafts: Drafts,
-    /// The article's headline.
-    pub(super) title: String,
     /// Whether readers can answer.
     pub(super) open: bool,
 }
@@ -145,8 +143,12 @@ impl Desk {
         self.article.server.as_ref()
     }
 
+    pub(super) fn of(&self) -> &Discussion {
+        &self.article.of
+    }
+
     pub(super) fn known(&self) -> Option<&page::Thread> {
-        self.article.known.as_ref()
+        self.article.of.thread.as_ref()
     }
 
     pub(super) fn thread(&self) -> &Thread {
@@ -155,10 +157,6 @@ impl Desk {
 
     pub(super) fn drafts(&self) -> &Drafts {
         &self.article.drafts
-    }
-
-    pub(super) fn title(&self) -> &str {
-        &self.article.title
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -172,12 +170,9 @@ impl Desk {
 
     /// Shows what a server has of the thread.
     pub(super) fn take_news(&self, news: News) {
-        let News { mut comments, whole, count } = news;
+        let News { comments, whole, count } = news;
         if whole {
-            let paged = refresh(&comments, self.known());
-            // What is older stands on the other pages of the thread.
-            let since = self.known().map_or(0, |known| known.newest);
-            comments.retain(|comment| !paged || comment.at > since);
+            refresh(&comments);
         }
         count_by_headline(count);
         self.show(comments);
@@ -190,7 +185,7 @@ impl Desk {
             id.and_then(item).is_some() || comments.iter().any(|comment| Some(comment.id) == id)
         });
         self.kept.set(self.thread().comments());
-        self.waiting.set_value(Waiting::of(fresh(comments)));
+        self.waiting.set_value(Waiting::of(fresh(comments, self.known())));
         self.go_on();
     }
 

@@ -4,38 +4,35 @@
 //! which faults are shown and how the last attempt ended.
 
 use super::{
-    super::{Afresh, browser},
-    desk::{Desk, Outcome, Task},
+    super::browser,
+    desk::{Desk, Outcome},
     drafts::Drafts,
     fields::Fields,
-    kept::{Identity, Kept, Thread, Why},
+    kept::Identity,
+    mistakes::{Faults, show, summary},
     other_draft::OtherDraft,
     place,
-    work::Job,
+    submission::{self, Submission},
 };
 use crate::{
     backend::Refusal,
     model::{
-        comment::{Fault, Field},
-        page::Comments as Backend,
+        comment::Field,
+        page::{Comments as Backend, Discussion},
     },
+    thread::escaped,
     words,
 };
 use leptos::{ev, html::Input, prelude::*};
-use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
-
-/// The faults that are shown, by field.
-type Faults = [Option<Fault>; Field::ALL.len()];
+use web_sys::Element;
 
 /// The form under « Laisser un commentaire ».
 #[component]
 pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl IntoView {
-    let Desk { kept, others, outcome, text, task, .. } = desk.clone();
-    let (thread, drafts) = (desk.thread().clone(), desk.drafts().clone());
+    let Desk { outcome, text, task, .. } = desk.clone();
+    let drafts = desk.drafts().clone();
     let faults = RwSignal::new(Faults::default());
-    let trap = NodeRef::<Input>::new();
     let since = StoredValue::new(0);
     let ready = RwSignal::new(false);
     let summarised = RwSignal::new(false);
@@ -74,6 +71,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             since.set_value(browser::now());
         }
     });
+    Effect::new(move || show(&faults.get()));
     let refused = desk.fault;
     Effect::new(move |before: Option<Option<u64>>| {
         // What the server finds wrong with a field stands where the form's own findings stand.
@@ -113,94 +111,23 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             faults.update(|faults| faults[field as usize] = field.fault(&value));
         }
     };
-    let sent = drafts.clone();
-    let sending = desk.clone();
-    let submit = move |event: ev::SubmitEvent| {
-        // The second of two clicks: the comment is kept already, and the form is empty because of it.
-        let sent_already = matches!(outcome.get_untracked(), Outcome::Kept | Outcome::Published | Outcome::Waiting);
-        if sent_already && fields.value(Field::Comment).trim().is_empty() || outcome.get_untracked() == Outcome::Sending
-        {
-            return event.prevent_default();
-        }
-        let edited = match task.get_untracked() {
-            Task::Edit { id } => Some(id),
-            _ => None,
-        };
-        // Who changes a comment is known already.
-        let concerned = |field: Field| edited.is_none() || field == Field::Comment;
-        let found: Faults = Field::ALL.map(|field| field.fault(&fields.value(field)).filter(|_| concerned(field)));
-        faults.set(found);
-        let wrong: Vec<Field> = Field::ALL.into_iter().filter(|field| found[*field as usize].is_some()).collect();
-        summarised.set(wrong.len() > 1);
-        match wrong.as_slice() {
-            [] if trap.get_untracked().is_some_and(|trap| !trap.value().is_empty()) => {
-                event.prevent_default();
-                outcome.set(Outcome::Trapped);
-            }
-            [] if server => {
-                event.prevent_default();
-                match edited {
-                    Some(id) => {
-                        let text = fields.value(Field::Comment).trim().to_owned();
-                        sending.begin(Job::Save { id, text, fields });
-                    }
-                    None => {
-                        remember(fields);
-                        send_to_server(&sending, fields, since.get_value());
-                    }
-                }
-            }
-            // The browser posts it. What the service says to it is on a page of its own.
-            [] if !local => {
-                remember(fields);
-                let posted = fields.kept(Why::Posted, sending.title());
-                if thread.add(&posted).is_ok() {
-                    sent.forget_sent(&posted.text);
-                }
-            }
-            [] => {
-                event.prevent_default();
-                let end = send_to_device(fields, &thread, &sent);
-                kept.set(thread.comments());
-                others.set(sent.others());
-                text.set(fields.value(Field::Comment));
-                outcome.set(end);
-            }
-            [field] => {
-                event.prevent_default();
-                fields.focus(*field);
-            }
-            _ => {
-                event.prevent_default();
-                // The summary is shown by the change just made; it can take the focus in the next frame.
-                request_animation_frame(|| browser::by_id("comment-errors").iter().for_each(browser::focus));
-            }
-        }
-    };
+    let submission = Submission { desk: desk.clone(), fields, faults, summarised, since, local };
+    let submit = move |event| submission.take(&event);
     let forget = move |_| {
         if !fields.consents() {
             Identity::forget();
         }
     };
 
-    let on_input = move |field: Field| {
-        let typed = typed.clone();
-        move |_| typed(field)
-    };
-    let comment = view! {
-        <textarea
-            id="comment" name="comment" rows="6" required dir="auto" node_ref=fields.comment
-            aria-invalid=invalid(faults, Field::Comment) aria-describedby=described_by(faults, Field::Comment)
-            on:input=on_input(Field::Comment) on:blur=move |_| left(Field::Comment)
-        ></textarea>
-    };
+    // One listener hears for all fields: the browser's events come up to the form.
+    let on_input = move |event: ev::Event| field_of(&event).into_iter().for_each(&typed);
+    let on_left = move |event: ev::FocusEvent| field_of(&event).into_iter().for_each(left);
+    let comment = view! { <textarea id="comment" name="comment" rows="6" required dir="auto" node_ref=fields.comment></textarea> };
     let line = move |field: Field, kind: &'static str, autocomplete: &'static str, node: NodeRef<Input>| {
         view! {
             <input
                 id=field.name() name=field.name() type=kind autocomplete=autocomplete required=field.required()
                 dir="auto" node_ref=node
-                aria-invalid=invalid(faults, field) aria-describedby=described_by(faults, field)
-                on:input=on_input(field) on:blur=move |_| left(field)
             />
         }
     };
@@ -234,13 +161,9 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
     // Shown by the boot script. A form that a service takes needs no app.
     let failed = needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
     let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
-    let trapped = (!local).then(|| {
-        view! {
-            <p class="trap" aria-hidden="true">
-                <label>{words::TRAP} <input name="adresse_2" tabindex="-1" autocomplete="off" node_ref=trap/></label>
-            </p>
-        }
-    });
+    // Written as HTML: nobody but the browser, programs and the service reads it.
+    let unseen =
+        (!local).then(|| view! { <div class="trap" aria-hidden="true" inner_html=unseen(&backend, desk.of())></div> });
     view! {
         <div class="respond" id=place::FORM>
             <h3 id="reply-title">{words::LEAVE_A_COMMENT}</h3>
@@ -249,7 +172,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             </p>
             <form
                 id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"
-                novalidate=move || ready.get() on:submit=submit
+                novalidate=move || ready.get() on:submit=submit on:input=on_input on:focusout=on_left
             >
                 <p class="hint">{words::EMAIL_NOT_PUBLISHED} " " {words::REQUIRED_ARE_MARKED}</p>
                 {where_it_goes}
@@ -257,16 +180,40 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 {failed}
                 {summary(faults, summarised)}
                 <OtherDraft desk=desk.clone()/>
-                {labelled(Field::Comment, words::FIELD_COMMENT, comment, faults)}
-                {labelled(Field::Author, words::FIELD_AUTHOR, line(Field::Author, "text", "name", fields.author), faults)}
-                {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email), faults)}
-                {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url), faults)}
+                {labelled(Field::Comment, words::FIELD_COMMENT, comment)}
+                {labelled(Field::Author, words::FIELD_AUTHOR, line(Field::Author, "text", "name", fields.author))}
+                {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email))}
+                {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url))}
                 {consent}
-                {trapped}
+                {unseen}
                 {send}
             </form>
         </div>
     }
+}
+
+/// What the form sends besides what a reader writes: the field that only programs fill, and, to a form service, what it cannot
+/// know otherwise: which article it is. Its names are those of WordPress's own form.
+fn unseen(backend: &Backend, of: &Discussion) -> String {
+    let hidden = |name: &str, value: &str| {
+        ["<input type=\"hidden\" name=\"", name, "\" value=\"", &escaped(value), "\">"].concat()
+    };
+    let mut html = [
+        "<label>",
+        words::TRAP,
+        " <input name=\"",
+        submission::TRAP,
+        "\" tabindex=\"-1\" autocomplete=\"off\"></label>",
+    ]
+    .concat();
+    if matches!(backend, Backend::Form(_)) {
+        html += &hidden("article", &of.title);
+        if let Some(post) = of.source_id {
+            html += &hidden("comment_post_ID", &post.to_string());
+            html += &hidden("comment_parent", "0");
+        }
+    }
+    html
 }
 
 /// Takes over the prerendered form: what was typed already stays and is kept; else the draft comes back.
@@ -296,117 +243,19 @@ fn take_over(fields: Fields, drafts: &Drafts, keep_draft: &impl Fn(), ready: RwS
     ready.set(true);
 }
 
-/// Keeps a sound comment on the device.
-fn send_to_device(fields: Fields, thread: &Thread, drafts: &Drafts) -> Outcome {
-    let comment = fields.kept(Why::NoServer, "");
-    let same = |other: &Kept| other.author == comment.author && other.text == comment.text;
-    if thread.comments().iter().any(same) {
-        return Outcome::Duplicate;
-    }
-    if let Err(fault) = thread.add(&comment) {
-        return Outcome::NotKept(fault);
-    }
-    remember(fields);
-    drafts.forget_sent(&comment.text);
-    if let Some(area) = fields.comment.get_untracked() {
-        area.set_value("");
-    }
-    Outcome::Kept
+/// The field that an event comes from.
+fn field_of(event: &ev::Event) -> Option<Field> {
+    let id = event.target()?.dyn_into::<Element>().ok()?.id();
+    Field::ALL.into_iter().find(|field| field.name() == id)
 }
 
-/// How quickly nobody has written a comment, milliseconds since the form was there.
-const TOO_QUICK: u64 = 3_000;
-
-/// Keeps a sound comment on the device and sends it to the server.
-fn send_to_server(desk: &Desk, fields: Fields, since: u64) {
-    let parent = desk.task.with_untracked(Task::comment);
-    let comment = Kept { parent, ..fields.kept(Why::Unsent, desk.title()) };
-    // Before it is sent: whatever happens from here on, it is there. Where there is no room it stays in the form.
-    let _ = desk.thread().add(&comment);
-    desk.outcome.set(Outcome::Sending);
-    // A program's comment waits until a reader's could have been typed.
-    let wait = (since + TOO_QUICK).saturating_sub(browser::now());
-    let desk = desk.clone();
-    set_timeout(move || desk.begin(Job::Send { comment, form: Some(fields) }), Duration::from_millis(wait));
-}
-
-/// Remembers who comments if the reader agreed, and forgets it if not.
-fn remember(fields: Fields) {
-    if fields.consents() {
-        let _ = fields.identity().remember();
-    } else {
-        Identity::forget();
-    }
-    Identity::forget_in_tab();
-}
-
-fn error_id(field: Field) -> String {
-    format!("{}-error", field.name())
-}
-
-/// `aria-invalid` of a field.
-fn invalid(faults: RwSignal<Faults>, field: Field) -> impl Fn() -> Option<&'static str> + Send + Copy {
-    move || faults.read()[field as usize].map(|_| "true")
-}
-
-/// `aria-describedby` of a field: its error, while there is one.
-fn described_by(faults: RwSignal<Faults>, field: Field) -> impl Fn() -> Option<String> + Send + Copy {
-    move || faults.read()[field as usize].map(|_| error_id(field))
-}
-
-/// A field with its label and, under it, its error.
-fn labelled<C: IntoView>(
-    field: Field,
-    label: &'static str,
-    control: C,
-    faults: RwSignal<Faults>,
-) -> impl IntoView + use<C> {
+/// A field with its label. What is wrong with it comes under it.
+fn labelled<C: IntoView>(field: Field, label: &'static str, control: C) -> impl IntoView + use<C> {
     let star = field.required().then(|| view! { <span class="star" aria-hidden="true">" *"</span> });
-    let error = move || {
-        Afresh(faults.read()[field as usize].map(|fault| {
-            view! { <span class="error" id=error_id(field)>{words::comment_fault(field, fault)}</span> }
-        }))
-    };
     view! {
         <p class=format!("field {}", field.name())>
             <label for=field.name()>{label}{star}</label>
             {control}
-            {error}
         </p>
     }
-}
-
-/// What the last attempt found wrong, with a way to each field; for two faults or more. As HTML, like all that is shown
-/// seldom: `data-field` says where a link leads.
-fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> impl IntoView {
-    let html = move || {
-        let faults = faults.get();
-        let wrong: Vec<(Field, Fault)> =
-            Field::ALL.into_iter().filter_map(|field| Some((field, faults[field as usize]?))).collect();
-        if !summarised.get() || wrong.len() < 2 {
-            return String::new();
-        }
-        let item = |(field, fault): (Field, Fault)| {
-            let name = field.name();
-            ["<li><a href=\"#", name, "\" rel=\"external\">", words::comment_fault(field, fault), "</a></li>"].concat()
-        };
-        [
-            "<div id=\"comment-errors\" class=\"errors\" tabindex=\"-1\" role=\"group\" \
-             aria-labelledby=\"comment-errors-title\"><p id=\"comment-errors-title\">",
-            words::FORM_HAS_ERRORS,
-            "</p><ul>",
-            &wrong.into_iter().map(item).collect::<String>(),
-            "</ul></div>",
-        ]
-        .concat()
-    };
-    let go = move |event: ev::MouseEvent| {
-        let link = event.target().and_then(|target| target.dyn_into::<HtmlAnchorElement>().ok());
-        let name = link.map(|link| link.hash()).unwrap_or_default();
-        if let Some(field) = Field::ALL.into_iter().find(|field| name.strip_prefix('#') == Some(field.name())) {
-            event.prevent_default();
-            Fields::default().focus(field);
-        }
-    };
-    view! { <div inner_html=html on:click=go></div> }
 }

@@ -8,11 +8,13 @@ mod drafts;
 mod fields;
 mod form;
 mod kept;
+mod mistakes;
 mod net;
 mod other_draft;
 mod place;
 mod published;
 mod server;
+mod submission;
 mod thread;
 mod work;
 
@@ -20,7 +22,7 @@ use super::{browser, use_site};
 use crate::{
     model::{
         comment::Field,
-        page::{Article, Comments as Backend},
+        page::{Comments as Backend, Discussion},
     },
     route::Route,
     words,
@@ -33,33 +35,39 @@ pub(super) use kept::unsent_anywhere;
 use kept::{Kept, Thread, Why};
 use leptos::{either::Either, ev, prelude::*};
 use published::Published;
-pub(super) use published::arrive;
 use server::Server;
 use thread::KeptComments;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlTextAreaElement};
 use work::Job;
 
-/// The comments under an article.
+/// The comments of an article: under it, or a page of them behind the first.
 #[component]
-pub(super) fn Comments(article: Article) -> impl IntoView {
+pub(super) fn Comments(of: Discussion) -> impl IntoView {
     let site = use_site();
-    let path = Route::article(&*article.slug).href(&site.base);
+    let path = Route::article(&*of.slug).href(&site.base);
     let (thread, drafts) = (Thread::of(&path), Drafts::of(&path));
-    let server = Server::of(&site.comments, &path, &article);
+    let server = Server::of(&site.comments, &path, &of);
     // A WordPress article without a post has nowhere to send its comments to.
     let served = !matches!(site.comments, Backend::Wordpress(_)) || server.is_some();
-    let open = article.comments_open && site.comments != Backend::Closed && served;
-    let (title, known) = (article.title.clone(), article.thread.clone());
-    let desk = Desk::new(Place { server, known, thread: thread.clone(), drafts: drafts.clone(), title, open });
+    let open = of.open && site.comments != Backend::Closed && served;
+    let desk = Desk::new(Place { server, of, thread: thread.clone(), drafts: drafts.clone(), open });
     let (kept, others) = (desk.kept, desk.others);
+    let fields = Fields::default();
+    let form_of = desk.clone();
     // Runs in the browser only, once the prerendered form is taken over.
     Effect::new(move || {
         let (thread, drafts) = (thread.clone(), drafts.clone());
         kept.set(thread.comments());
         // What was on its way when the page went stands in the form's draft and among the unsent: once is enough.
         let unsent = |comment: &&Kept| comment.why == Why::Unsent;
-        kept.with_untracked(|kept| kept.iter().filter(unsent).for_each(|comment| drafts.forget_sent(&comment.text)));
+        for Kept { text, .. } in kept.get_untracked().iter().filter(unsent) {
+            drafts.forget_sent(text);
+            // The boot script has put the draft into the form already.
+            if fields.show(text) {
+                form_of.empty(fields);
+            }
+        }
         others.set(drafts.others());
         let listener = window_event_listener(ev::storage, move |event| {
             let Some(key) = event.key() else { return };
@@ -75,7 +83,6 @@ pub(super) fn Comments(article: Article) -> impl IntoView {
         });
         on_cleanup(move || listener.remove());
     });
-    let fields = Fields::default();
     let acts = {
         let desk = desk.clone();
         move |event: ev::MouseEvent| act(&event, &desk, fields)
@@ -103,7 +110,7 @@ fn letters(text: &str) -> String {
 /// What the buttons in the thread do: it is HTML, whoever wrote it, so one listener hears for all of it.
 fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    const BUTTONS: &str = "[data-do],[data-reply],[data-edit],[data-delete],a[href^='#comment-']";
+    const BUTTONS: &str = "[data-do],[data-reply],[data-edit],[data-delete]";
     let Ok(Some(button)) = target.closest(BUTTONS) else { return };
     if let Some(what) = button.get_attribute("data-do") {
         let id = button.get_attribute("data-kept").unwrap_or_default();
@@ -124,9 +131,5 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
         desk.begin(Job::Open { id, fields });
     } else if let Some(id) = id("data-delete") {
         desk.begin(Job::Delete { id });
-    } else if let Some(name) = button.get_attribute("href") {
-        // The browser scrolls there; the focus follows it, so that a keyboard goes on from there.
-        let item = name.strip_prefix("#comment-").and_then(|id| published::item(id.parse().ok()?));
-        item.iter().for_each(browser::focus);
     }
 }

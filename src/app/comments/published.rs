@@ -1,6 +1,6 @@
 //! The comments that everybody reads: as the page was written, and what came after.
 
-use super::{clean::clean, desk::Desk};
+use super::{clean::clean, desk::Desk, place};
 use crate::{
     app::{THREAD_ID, browser},
     backend::Comment,
@@ -8,7 +8,7 @@ use crate::{
     thread::{self, Shown},
     words,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -17,7 +17,13 @@ use web_sys::{Element, HtmlElement};
 pub(super) fn Published(desk: Desk) -> impl IntoView {
     let html = desk.known().map_or(thread::EMPTY.to_owned(), |known| known.html.clone());
     let shown = desk.known().is_some() || desk.server().is_some();
-    Effect::new(move || load(desk.clone()));
+    Effect::new(move || {
+        load(desk.clone());
+        let desk = desk.clone();
+        // A link to a comment of this page, or such an address in the address bar: no document is loaded for it.
+        let listener = window_event_listener(ev::hashchange, move |_| arrive(|id| desk.seek(id)));
+        on_cleanup(move || listener.remove());
+    });
     shown.then(|| {
         view! {
             <div id=THREAD_ID inner_html=html></div>
@@ -39,9 +45,9 @@ fn offer_more(more: bool) {
     }
 }
 
-/// Loads what is new.
+/// Loads what is new; it stands on the article's own page.
 fn load(desk: Desk) {
-    if desk.server().is_none() {
+    if desk.server().is_none() || desk.of().number > 1 {
         return arrive(|_| false);
     }
     spawn_local(async move {
@@ -65,25 +71,29 @@ fn load(desk: Desk) {
     });
 }
 
-/// Brings what stands in the document already up to date: texts that were changed, comments that are gone. Says whether
-/// the thread has more than one page.
-pub(super) fn refresh(comments: &[Comment], known: Option<&Thread>) -> bool {
-    let items = items();
-    // What the page does not show stands on other pages of the thread.
-    let several_pages = known.is_some_and(|known| known.count as usize > items.len());
-    for item in items {
-        let id = id_of(&item);
-        match comments.iter().find(|comment| Some(comment.id) == id) {
-            Some(comment) if !comment.deleted => say(comment.id, &clean(&comment.html)),
-            Some(_) => {}
-            None if several_pages => {}
-            None => {
-                super::place::rescue(&item);
-                item.remove();
-            }
+/// Brings what stands in the document already up to date: texts that were changed, comments that are gone.
+pub(super) fn refresh(comments: &[Comment]) {
+    // From the last one on, so that the replies go before what they answer.
+    for id in items().iter().rev().filter_map(id_of) {
+        match comments.iter().find(|comment| comment.id == id && !comment.deleted) {
+            Some(comment) => say(id, &clean(&comment.html)),
+            None => take_away(id),
         }
     }
-    several_pages
+}
+
+/// Takes a deleted comment out of the document; one with replies stays as an empty place for them.
+pub(super) fn take_away(id: u64) {
+    let Some(item) = item(id) else { return };
+    place::rescue(&item);
+    if item.query_selector("li.comment").ok().flatten().is_none() {
+        return item.remove();
+    }
+    say(id, words::COMMENT_WAS_DELETED);
+    let parts = ["#comment-", &id.to_string(), " > .meta > b, #comment-", &id.to_string(), " > .acts"].concat();
+    while let Some(part) = browser::find(&parts) {
+        part.remove();
+    }
 }
 
 /// Says by the headline how many comments there are.
@@ -102,7 +112,7 @@ pub(super) fn say(id: u64, html: &str) {
 
 /// Goes to the comment that the address names: it may have come after the page, or stand on another page of the thread.
 /// `seek` leads there if the comment is still to be shown, and says so.
-pub(in crate::app) fn arrive(seek: impl Fn(u64) -> bool) {
+fn arrive(seek: impl Fn(u64) -> bool) {
     let location = browser::window().location();
     let fragment = location.hash().unwrap_or_default();
     let Some(id) = fragment.strip_prefix("#comment-").and_then(|id| id.parse().ok()) else { return };
@@ -125,11 +135,13 @@ pub(super) fn item(id: u64) -> Option<HtmlElement> {
     browser::find(&format!("#fil #comment-{id}"))?.dyn_into().ok()
 }
 
-/// Comments without those that stand in the document.
-pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
+/// Comments without those that stand in the document, or on another page of the thread as it was written.
+pub(super) fn fresh(mut comments: Vec<Comment>, known: Option<&Thread>) -> Vec<Comment> {
+    let paged = browser::find("#fil .pagination").and(known);
+    let last = paged.map_or(0, |known| known.last);
     // Asked for once: to look for each of a thousand in the document would be felt.
     let shown: Vec<u64> = items().iter().filter_map(id_of).collect();
-    comments.retain(|comment| !shown.contains(&comment.id));
+    comments.retain(|comment| comment.id > last && !shown.contains(&comment.id));
     comments
 }
 

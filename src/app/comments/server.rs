@@ -5,9 +5,8 @@ use super::{
     published::fresh,
 };
 use crate::{
-    app::browser,
     backend::{Answer, Comment, Draft, Method, Refusal, Request, Taken, isso, wordpress},
-    model::page::{Article, Comments as Backend, Thread},
+    model::page::{Comments as Backend, Discussion, Thread},
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -40,7 +39,7 @@ pub(super) struct Sent {
 
 impl Server {
     /// The server of an article, if its site has one.
-    pub(super) fn of(backend: &Backend, path: &str, article: &Article) -> Option<Self> {
+    pub(super) fn of(backend: &Backend, path: &str, article: &Discussion) -> Option<Self> {
         match backend {
             Backend::Isso(url) => {
                 Some(Server::Isso { thread: isso::Thread::of(url, path), title: article.title.clone() })
@@ -55,32 +54,32 @@ impl Server {
 
     /// What was published since the page was written.
     pub(super) async fn news(&self, known: Option<&Thread>) -> Result<News, Failure> {
-        match (self, known) {
-            (Server::Isso { thread, .. }, Some(known)) => {
-                // The number alone tells whether there is anything to load at all.
+        let Some(known) = known else { return self.all().await };
+        // A number and a name alone tell whether there is anything to load at all.
+        let (count, last) = match self {
+            Server::Isso { thread, .. } => {
                 let counted = isso::counted(&ask(&thread.count()).await?)?;
-                let count = counted.first().copied().unwrap_or_default();
-                if count == known.count {
-                    return Ok(News { comments: Vec::new(), whole: false, count });
-                }
-                let newer = fresh(isso::listed(&ask(&thread.list_after(known.newest)).await?)?);
-                if count as usize == known.count as usize + newer.len() {
-                    return Ok(News { comments: newer, whole: false, count });
-                }
-                self.all().await
+                (counted.first().copied().unwrap_or_default(), 0)
             }
-            (Server::Wordpress { post, .. }, Some(known)) => {
-                // From the newest on: another one can be of the same second.
-                let since = known.newest.saturating_sub(1);
-                let mut comments = fresh(self.pages(|root, page| root.list(*post, page, Some(since))).await?);
-                // What is that old and not here stands on another page of the thread.
-                let paged = browser::find("#fil a[rel=next]").is_some();
-                comments.retain(|comment| !paged || comment.at > known.newest);
-                let count = known.count + number(&comments);
-                Ok(News { comments, whole: false, count })
+            Server::Wordpress { post, .. } => wordpress::counted(&self.wordpress(|root| root.count(*post)).await?)?,
+        };
+        let mut comments = Vec::new();
+        if count != known.count || last > known.last {
+            comments = match self {
+                Server::Isso { thread, .. } => isso::listed(&ask(&thread.list_after(known.newest)).await?)?,
+                Server::Wordpress { post, .. } => {
+                    // Another one can be of the same second as the newest.
+                    let since = Some(known.newest.saturating_sub(1));
+                    self.pages(|root, page| root.list(*post, page, since)).await?
+                }
+            };
+            comments = fresh(comments, Some(known));
+            // A reply to an older comment, one that had to wait, one that is gone: the number tells of them.
+            if count as usize != known.count as usize + comments.len() {
+                return self.all().await;
             }
-            (_, None) => self.all().await,
         }
+        Ok(News { comments, whole: false, count })
     }
 
     /// Everything that is published.
@@ -127,7 +126,8 @@ impl Server {
         for page in 1.. {
             let answer = self.wordpress(|root| request(root, page)).await?;
             let mut more = wordpress::listed(&answer)?;
-            let last = more.is_empty() || answer.pages.is_none_or(|pages| page >= pages);
+            // A server that does not say how many pages there are has another one behind a full one.
+            let last = answer.pages.map_or(more.len() < wordpress::PER_PAGE, |pages| page >= pages || more.is_empty());
             comments.append(&mut more);
             if last {
                 break;

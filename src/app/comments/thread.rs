@@ -89,7 +89,7 @@ fn html(comment: &Kept) -> String {
 pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
     let comment = desk.kept.with_untracked(|kept| kept.iter().find(|comment| comment.id == id).cloned());
     match (what, comment) {
-        ("send", Some(comment)) => desk.begin(Job::Send { comment, form: None }),
+        ("send", Some(comment)) => desk.begin(Job::Send { comment, form: None, kept: true }),
         ("edit", Some(comment)) => desk.take_back(&comment, fields),
         ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
             desk.kept.set(desk.thread().comments());

@@ -7,17 +7,18 @@ use super::{
     kept::{Kept, Why},
     letters,
     net::{Failure, ask},
-    place,
-    published::{item, say},
+    published::{item, say, take_away},
     server::{Sent, Server},
 };
 use crate::{
     app::browser,
     backend::{Answer, Comment, Draft, Refusal, Taken, isso},
-    words,
 };
+use js_sys::{Function, Promise};
 use leptos::{prelude::*, task::spawn_local};
 use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::HtmlElement;
 
 thread_local! {
@@ -25,11 +26,39 @@ thread_local! {
     static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Does what no two windows of the site may do at once, as soon as no other one does it.
+fn alone(work: impl Future<Output = ()> + 'static) {
+    let once = Closure::once_into_js(move || {
+        future_to_promise(async move {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    spawn_local(async move {
+        let once = once.unchecked_ref();
+        // Web Locks, 3.3; a page that is closed gives its lock away. Browsers that have none, or deny it, go without.
+        let held = match locked("depeche:envoi", once) {
+            Ok(done) => JsFuture::from(done).await.is_ok(),
+            Err(_) => false,
+        };
+        if !held {
+            let _ = once.call0(&JsValue::NULL);
+        }
+    });
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"], js_name = request)]
+    fn locked(name: &str, work: &Function) -> Result<Promise, JsValue>;
+}
+
 /// What is to be done.
 pub(super) enum Job {
-    /// Sends a comment that is kept on the device. `form` says that its text still stands in the form as well; without, it
-    /// is sent once more, unless the thread shows that it has arrived.
-    Send { comment: Kept, form: Option<Fields> },
+    /// Sends a comment. `form` says that its text still stands in the form; without, it is sent once more, unless the thread
+    /// shows that it has arrived. `kept` says that it is among the unsent ones of the device: who finds it there no more has
+    /// nothing to send.
+    Send { comment: Kept, form: Option<Fields>, kept: bool },
     /// Loads the text of one's own comment into the form.
     Open { id: u64, fields: Fields },
     /// Saves the changed text of one's own comment.
@@ -48,14 +77,17 @@ impl Desk {
         }
         // The reader may have gone on to another page while the comment waited.
         let _ = self.outcome.try_set(Outcome::Sending);
-        spawn_local(self.clone().work(job));
+        let work = self.clone().work(job);
+        if sends { alone(work) } else { spawn_local(work) }
     }
 
     async fn work(self, job: Job) {
         let Some(server) = self.server() else { return };
         let thread = match (server, &job) {
-            (_, Job::Send { comment, form }) => {
-                if form.is_some() || self.may_send_again(server, comment).await {
+            (_, Job::Send { comment, form, kept }) => {
+                // Another window may have sent it while this one waited for its turn.
+                let first = form.is_some() && !(*kept && self.is_gone(comment));
+                if first || self.may_send_again(server, comment, *form).await {
                     let Kept { text, author, email, url, parent, .. } = comment;
                     let draft = Draft { text, author, email, url, parent: *parent };
                     let sent = server.send(&draft).await;
@@ -85,8 +117,14 @@ impl Desk {
         }
     }
 
+    /// Whether a comment is no longer among the unsent ones of the device.
+    fn is_gone(&self, comment: &Kept) -> bool {
+        let unsent = |kept: &Kept| kept.id == comment.id && kept.why == Why::Unsent;
+        !self.thread().comments().iter().any(unsent)
+    }
+
     /// Looks whether a comment has arrived that this device takes for unsent.
-    async fn may_send_again(&self, server: &Server, comment: &Kept) -> bool {
+    async fn may_send_again(&self, server: &Server, comment: &Kept, form: Option<Fields>) -> bool {
         let news = server.all().await;
         if self.is_left() {
             return false;
@@ -94,11 +132,14 @@ impl Desk {
         match news {
             Ok(news) => {
                 let arrived = has_arrived(comment, &news.comments);
+                let gone = self.is_gone(comment);
                 self.take_news(news);
                 if arrived {
-                    self.had_arrived(comment);
+                    self.had_arrived(comment, form);
+                } else if gone {
+                    self.outcome.set(Outcome::None);
                 }
-                !arrived
+                !arrived && !gone
             }
             Err(failure) => {
                 self.outcome.set(Outcome::Unsent(failure));
@@ -108,9 +149,11 @@ impl Desk {
     }
 
     /// Forgets a comment that turned out to have arrived.
-    fn had_arrived(&self, comment: &Kept) {
+    fn had_arrived(&self, comment: &Kept, form: Option<Fields>) {
         let _ = self.thread().remove(&comment.id);
         self.kept.set(self.thread().comments());
+        self.drafts().forget_sent(&comment.text);
+        self.empty_of(&comment.text, form);
         self.outcome.set(Outcome::HadArrived);
     }
 
@@ -204,7 +247,7 @@ impl Desk {
             // The server knows it from an attempt whose end nobody saw; it waits there, or the thread would have shown it.
             Err(Failure::Refused(Refusal::Duplicate)) if form.is_none() => {
                 if here {
-                    self.had_arrived(comment);
+                    self.had_arrived(comment, form);
                 }
                 return;
             }
@@ -234,20 +277,6 @@ impl Desk {
             self.others.set(self.drafts().others());
             self.outcome.set(outcome);
         }
-    }
-}
-
-/// Takes a deleted comment out of the document; one with replies stays as an empty place for them.
-fn take_away(id: u64) {
-    let Some(item) = item(id) else { return };
-    place::rescue(&item);
-    if item.query_selector("li.comment").ok().flatten().is_none() {
-        return item.remove();
-    }
-    say(id, words::COMMENT_WAS_DELETED);
-    let parts = ["#comment-", &id.to_string(), " > .meta > b, #comment-", &id.to_string(), " > .acts"].concat();
-    while let Some(part) = browser::find(&parts) {
-        part.remove();
     }
 }
 

@@ -52,7 +52,7 @@ impl Loader {
         let loader = self.clone();
         spawn_local(async move {
             let answer = get(&route.data_href(&loader.base)).await;
-            let answer = answer.map(|file| loader.memory.put(&path, Arc::new(file.page)));
+            let answer = answer.map(|file| loader.memory.put(&path, Arc::new(file.page), file.description));
             let mut under_way = loader.under_way.borrow_mut();
             let Some(place) = under_way.iter().position(|(known, _)| *known == path) else { return };
             let (_, waiting) = under_way.swap_remove(place);

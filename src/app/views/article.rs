@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        TEXT_ID,
+        AFTER_ID, TEXT_ID,
         comments::Comments,
         components::{hue, time},
         href, use_site,
@@ -14,7 +14,7 @@ use crate::{
 use leptos::prelude::*;
 
 pub(super) fn view(article: &Article) -> impl IntoView + use<> {
-    let Article { title, standfirst, authors, topics, published, updated, reading_minutes, image, body, .. } =
+    let Article { title, standfirst, authors, topics, published, updated, reading_minutes, image, body, after, .. } =
         article.clone();
     let tag = article.language.as_ref().map(|language| language.tag.clone());
     let direction = article.language.as_ref().map(|language| language.direction());
@@ -53,10 +53,11 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             </div>
             {image.map(|picture| view! { <figure class="picture lead-picture" inner_html=picture.html></figure> })}
             <div id=TEXT_ID class="text" inner_html=body></div>
+            <div id=AFTER_ID inner_html=after></div>
             {topics}
         </article>
         <Onward article=article.clone()/>
-        <Comments article=article.clone()/>
+        <Comments of=article.discussion()/>
     }
 }
 

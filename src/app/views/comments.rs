@@ -1,11 +1,16 @@
-//! The comments of an article behind those that its own page shows. There is nothing to do but to read, so the publisher
-//! writes the page as HTML.
+//! A page of an article's comments behind the first, which the article's own page shows: the same comments, and the form.
 
-use crate::app::{THREAD_ID, comments};
+use crate::{
+    app::{comments::Comments, use_site},
+    model::page::Discussion,
+    thread,
+};
 use leptos::prelude::*;
 
-pub(super) fn view(html: &str) -> impl IntoView + use<> {
-    // An address that names a comment may have been sent on from the article's own page.
-    Effect::new(|| comments::arrive(|_| false));
-    view! { <div id=THREAD_ID class="comments alone" inner_html=html.to_owned()></div> }
+pub(super) fn view(page: &Discussion) -> impl IntoView + use<> {
+    let heading = thread::heading(&page.slug, &use_site().base, &page.title, page.number);
+    view! {
+        <header class="alone" inner_html=heading></header>
+        <Comments of=page.clone()/>
+    }
 }

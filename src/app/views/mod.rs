@@ -20,7 +20,7 @@ pub(super) fn view_of(page: &Page) -> impl IntoView + use<> {
         Page::Label { kind, name, list } => EitherOf6::B(listing::view("label".into(), Some(kind), name, list)),
         Page::Countries { countries } => EitherOf6::C(countries::view(countries)),
         Page::Article(article) => EitherOf6::D(article::view(article)),
-        Page::Comments { html, .. } => EitherOf6::F(comments::view(html)),
+        Page::Comments(page) => EitherOf6::F(comments::view(page)),
         Page::NotFound { latest } => EitherOf6::E(not_found::view(latest)),
     }
 }

@@ -4,6 +4,7 @@ use super::{
     file::File,
     label::{self, Kind, Name},
     publication::Publication,
+    translation::Translation,
     values::{country_code, timestamp, usable_slug, usable_title},
 };
 use crate::{
@@ -13,7 +14,7 @@ use crate::{
     },
     publish::{
         body::{self, Body, Setter},
-        edition::{Comments, Label, Story},
+        edition::{Comments, Correction, Label, Story},
         locale::{self, Rules},
         picture::{self, Cache},
         problem::{Lines, Problem},
@@ -45,6 +46,8 @@ pub(super) struct Read {
     pub(super) path: PathBuf,
     /// Its slug and the line and column that give it, where the file is JSON at all.
     pub(super) slug: Option<(String, (usize, usize))>,
+    /// What it says of its language and its original.
+    pub(super) translation: Option<Translation>,
     pub(super) outcome: Result<Box<Filed>, Vec<Problem>>,
 }
 
@@ -61,9 +64,12 @@ pub(super) struct Filed {
     pub(super) state: State,
     language: Option<Language>,
     image: Option<picture::Placed>,
+    lead: Option<String>,
     body: Body,
+    corrections: Vec<(Timestamp, String)>,
     comments_open: bool,
     source_id: Option<u64>,
+    pub(super) translation_of: Option<String>,
 }
 
 impl Filed {
@@ -84,12 +90,19 @@ impl Filed {
             updated: self.updated.map(|time| rules.moment(time)),
             language: self.language,
             image: self.image,
+            lead: self.lead,
             body: self.body.html,
             pictures: self.body.pictures,
+            corrections: self
+                .corrections
+                .into_iter()
+                .map(|(date, text)| Correction { date: rules.moment(date), text })
+                .collect(),
             reading_minutes: u32::try_from(self.body.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
             comments,
+            translation_of: self.translation_of,
         }
     }
 }
@@ -118,14 +131,16 @@ impl Desk<'_> {
     pub(super) fn article(&self, path: &Path) -> Read {
         let mut file = match File::<ArticleSource>::read(path, self.schema) {
             Ok(file) => file,
-            Err(problems) => return Read { path: path.into(), slug: None, outcome: Err(problems) },
+            Err(problems) => return Read { path: path.into(), slug: None, translation: None, outcome: Err(problems) },
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let slug = file.value.slug.clone().unwrap_or(stem);
+        let translation = Translation::of(&file, self.publication.map_or("fr", |publication| &publication.language));
         let outcome = self.filed(&mut file, slug.clone());
         Read {
             path: path.into(),
             slug: Some((slug, place_of_slug(&file))),
+            translation: Some(translation),
             outcome: outcome.ok_or_else(|| file.problems()),
         }
     }
@@ -183,6 +198,7 @@ impl Desk<'_> {
         let mut setter = Setter { content: self.content, cache: self.cache, setting, places, file };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let body = setter.blocks(&source.body);
+        let corrections = setter.corrections(&source.corrections, time);
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -208,9 +224,12 @@ impl Desk<'_> {
             state,
             language,
             image,
+            lead: source.image.map(|image| image.src),
             body,
+            corrections,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
+            translation_of: source.translation_of,
         }))
     }
 }

@@ -50,12 +50,17 @@ impl<T: DeserializeOwned + JsonSchema> File<T> {
 impl<T> File<T> {
     /// Notes a problem at the value of an RFC 6901 pointer.
     pub(in crate::publish) fn say(&mut self, pointer: &str, message: impl Into<String>) {
+        if !self.is_misshapen(pointer) {
+            self.said.push((pointer.into(), message.into()));
+        }
+    }
+
+    /// Whether the value of an RFC 6901 pointer could not be read as what it should be, and another stands in for it.
+    pub(super) fn is_misshapen(&self, pointer: &str) -> bool {
         let known = |mistake: &shape::Mistake| {
             pointer.strip_prefix(&mistake.pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if !self.misshapen.iter().any(known) {
-            self.said.push((pointer.into(), message.into()));
-        }
+        self.misshapen.iter().any(known)
     }
 
     pub(super) fn is_sound(&self) -> bool {

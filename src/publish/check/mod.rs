@@ -5,6 +5,7 @@ mod file;
 mod label;
 mod publication;
 mod thread;
+mod translation;
 mod values;
 
 use super::{
@@ -27,8 +28,8 @@ use std::{
 };
 use thread::Threads;
 pub use values::base_url;
-pub(crate) use values::is_web_address;
 pub(super) use values::{country_code, usable_slug, usable_title};
+pub(crate) use values::{is_web_address, timestamp};
 
 /// The edition of a newsroom's files at a moment, or every problem with them.
 ///
@@ -58,6 +59,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.extend(twins(&read));
     problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
+    problems.extend(translation::problems(&read, &slugs));
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());

@@ -119,9 +119,13 @@ impl Publication {
         })
     }
 
-    /// Whether comments go to WordPress, where a thread is known by its post.
+    /// Whether comments go to WordPress, over its API or its own form, where a thread is known by its post.
     pub(super) fn is_on_wordpress(&self) -> bool {
-        matches!(self.comments, Comments::Wordpress(_))
+        match &self.comments {
+            Comments::Wordpress(_) => true,
+            Comments::Form(action) => action.ends_with("/wp-comments-post.php"),
+            _ => false,
+        }
     }
 
     /// Puts the articles in order: by time, by country, by topic and author.
@@ -155,6 +159,7 @@ impl Publication {
         let countries: Vec<Country> = countries.collect();
 
         let mut by_country = vec![Vec::new(); countries.len()];
+        let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
         let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
@@ -168,6 +173,9 @@ impl Publication {
             let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
             for &country in &filed_under {
                 by_country[country].push(index);
+            }
+            if let Some(original) = &article.translation_of {
+                translations.entry(original.clone()).or_default().push(index);
             }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
@@ -193,6 +201,7 @@ impl Publication {
             by_country,
             topics,
             authors,
+            translations,
             by_slug,
             assets,
             gallery: Gallery::default(),

@@ -56,7 +56,7 @@ pub(in crate::publish) fn country_code(code: &str) -> Result<(), String> {
 }
 
 /// Reads a time as RFC 3339 writes it; the error says how.
-pub(in crate::publish) fn timestamp(text: &str) -> Result<Timestamp, String> {
+pub(crate) fn timestamp(text: &str) -> Result<Timestamp, String> {
     const FORM: &str = "write day, time and offset as in `2024-01-16T09:00:00+01:00`";
     let Ok(time) = text.parse::<Timestamp>() else {
         if text.parse::<jiff::civil::DateTime>().is_ok() {

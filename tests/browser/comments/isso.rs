@@ -271,3 +271,56 @@ fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
     reader.waits_until("the whole thread", "document.querySelectorAll('#fil .comment').length === 105");
     reader.sees("Voix numéro 104");
 }
+
+#[test]
+fn a_page_with_fifty_printed_comments_asks_once_and_is_told_in_less_than_a_kilobyte() {
+    let mut running = None;
+    let site = Site::pulled(None, |origin| {
+        let server = Isso::start(origin);
+        for number in 1..=50 {
+            somebody_writes(&server, "Moussa", &format!("Voix numéro {number}"), None);
+        }
+        let comments = isso(&server.url());
+        running = Some(server);
+        comments
+    });
+    let server = running.expect("it was started");
+    let reader = Reader::of(&site);
+    reader.devtools("Network.enable", json!({}));
+    reader.visits(ARTICLE);
+    assert_eq!(reader.texts(PUBLISHED).len(), 50, "they are in the page");
+    let asked = format!(
+        "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.startsWith('{}'))",
+        server.url()
+    );
+    reader.waits_until("the question", &format!("{asked}.length > 0"));
+    reader.waits_for_a_frame();
+    assert_eq!(reader.script::<Vec<String>>(&format!("return {asked}")), [format!("{}/count", server.url())]);
+    let count = depeche::backend::isso::Thread::of(&server.url(), ARTICLE).count();
+    let size = http::carry(&site.origin(), &count).size();
+    println!("Isso says that nothing is new in {size} bytes, headers included");
+    assert!(size <= 1_000, "{size} bytes");
+    // One more is added to what was printed, and counted.
+    somebody_writes(&server, "Moussa", "Voix de plus", None);
+    reader.reloads();
+    reader.waits_until("it", "document.querySelectorAll('#fil .comment').length === 51");
+    assert!(reader.text(".byline").contains(&words::comments(51)));
+}
+
+#[test]
+fn a_comment_with_an_answer_leaves_its_place_when_its_writer_deletes_it() {
+    let (site, isso) = open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.writes("Le premier mot");
+    reader.waits_for_published(&["Le premier mot"]);
+    let id: u64 = reader.script("return Number(document.querySelector('#fil .comment').id.replace('comment-', ''))");
+    somebody_writes(&isso, "Moussa", "La réponse", Some(id));
+    reader.reloads();
+    reader.waits_for_published(&["Le premier mot", "La réponse"]);
+    reader.clicks(&format!("#comment-{id} > .acts [data-delete]"));
+    reader.sees(words::COMMENT_WAS_DELETED);
+    reader.reloads();
+    reader.waits_for_published(&["La réponse"]);
+    reader.sees(words::COMMENT_WAS_DELETED);
+}

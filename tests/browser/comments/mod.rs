@@ -1,15 +1,19 @@
 //! A reader comments: the form and its rules, where a comment goes, and that nothing typed is lost.
 
 mod back_ends;
+mod canned;
 mod drafts;
 mod form;
+mod hostile;
 mod identity;
 mod isso;
-mod live;
 mod mistakes;
+mod robots;
 mod sending;
 mod storage;
+mod thread;
 mod two_tabs;
+mod unsent;
 mod wordpress;
 
 use crate::harness::Reader;

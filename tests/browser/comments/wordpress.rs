@@ -2,7 +2,7 @@
 //! `cargo xtask test --wordpress` runs these.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Post, Reader, Site, WordPress, http};
+use crate::harness::{Post, Reader, Site, WordPress, http, said_of_wordpress};
 use depeche::words;
 use serde_json::json;
 
@@ -190,4 +190,78 @@ fn a_wordpress_that_is_down_costs_nothing() {
     reader.clicks("[data-do=send]");
     reader.waits_for_thread(&["Malgré la panne"]);
     assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "needs WordPress: cargo xtask test --wordpress"]
+fn comments_on_wordpress_are_printed_and_what_is_new_is_told_in_less_than_a_kilobyte() {
+    let wordpress = WordPress::shared();
+    let post = wordpress.posts("Mission à Moscou");
+    post.fills(50);
+    let comments = |_: &str| json!({ "backend": "wordpress", "url": wordpress.url() });
+    let site = Site::pulled(Some(post.id()), comments);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    assert_eq!(reader.texts("#fil .said").len(), 50, "they are in the page");
+    let asked = format!(
+        "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.startsWith('{}'))",
+        wordpress.url()
+    );
+    reader.waits_until("the question", &format!("{asked}.length > 0"));
+    reader.waits_for_a_frame();
+    assert_eq!(reader.script::<Vec<String>>(&format!("return {asked}")).len(), 1);
+    let root = depeche::backend::wordpress::Root::candidates(&wordpress.url()).swap_remove(0);
+    let size = http::carry(&site.origin(), &root.count(post.id())).size();
+    println!("WordPress says that nothing is new in {size} bytes, headers included");
+    assert!(size <= 1_000, "{size} bytes");
+    somebody_writes(wordpress, &post, "Moussa", "Voix de plus", 0);
+    reader.reloads();
+    reader.waits_until("it", "document.querySelectorAll('#fil .comment').length === 51");
+    reader.sees("Voix de plus");
+}
+
+#[test]
+#[ignore = "needs WordPress: cargo xtask test --wordpress"]
+fn a_wordpress_without_permalinks_is_asked_the_other_way() {
+    let wordpress = WordPress::shared();
+    let post = wordpress.posts("Mission à Moscou");
+    let site = Site::on_wordpress(&format!("{}/?rest_route=/", wordpress.url()), post.id());
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.posts("Par l’autre chemin");
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.reloads();
+    reader.waits_for_thread(&["Par l’autre chemin"]);
+    let asked: Vec<String> =
+        reader.script("return performance.getEntriesByType('resource').map((entry) => entry.name)");
+    assert!(asked.iter().any(|name| name.contains("?rest_route=/wp/v2/comments")), "{asked:?}");
+    assert!(!asked.iter().any(|name| name.contains("/wp-json")), "{asked:?}");
+}
+
+#[test]
+#[ignore = "needs WordPress: cargo xtask test --wordpress"]
+fn an_editor_is_told_how_wordpress_stands() {
+    let wordpress = WordPress::shared();
+    let post = wordpress.posts("Mission à Moscou");
+    let (sound, said) = said_of_wordpress(&wordpress.url(), post.id(), &["check", "--online"]);
+    assert!(sound, "{said}");
+    post.closes();
+    let (sound, said) = said_of_wordpress(&wordpress.url(), post.id(), &["check", "--online"]);
+    assert!(!sound && said.contains("takes comments, but its post"), "{said}");
+}
+
+#[test]
+#[ignore = "needs WordPress: cargo xtask test --wordpress"]
+fn wordpress_s_own_form_takes_what_is_posted_without_scripts() {
+    let wordpress = WordPress::shared();
+    let post = wordpress.posts("Mission à Moscou");
+    let action = format!("{}/wp-comments-post.php", wordpress.url());
+    let site = Site::posting_to(&action, post.id());
+    let reader = Reader::of(&site);
+    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.opens(ARTICLE);
+    reader.posts("Par le formulaire & rien d’autre");
+    let list = || http::get(&format!("{}/wp-json/wp/v2/comments?post={}", wordpress.url(), post.id())).json();
+    reader.waits_for_the_host("the comment", |_| list()[0]["author_name"] == "Aïssata Maïga");
+    assert_eq!(list().as_array().map(Vec::len), Some(1));
 }

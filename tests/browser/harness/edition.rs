@@ -5,11 +5,12 @@ use depeche::{
     model::page::{Article, Page, PageFile},
     publish::{self, Host, Options, bundle::Bundle, policy::Policy},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    process::Command,
     sync::{OnceLock, atomic::AtomicBool},
 };
 
@@ -28,10 +29,14 @@ pub(super) struct Commented {
     pub(super) thread: Option<Value>,
     /// The post whose comments are those of [`POSTED`].
     pub(super) post: Option<u64>,
+    /// Whether the program fetches the comments before the edition is built.
+    pub(super) pulled: bool,
 }
 
 /// The article of the edition that is a post on WordPress.
 const POSTED: &str = "articles/niger/mission-a-moscou.json";
+/// Where it is on the site.
+const POSTED_AT: &str = "/article/mission-a-moscou/";
 
 impl Commented {
     fn writes_into(&self, content: &Path) {
@@ -39,13 +44,14 @@ impl Commented {
         if let Some(thread) = &self.thread {
             let folder = content.join("comments");
             fs::create_dir_all(&folder).expect("a folder for comments");
-            let name = thread["thread"].as_str().unwrap_or_default().trim_matches('/').replace("article/", "");
+            let name = thread["thread"].as_str().unwrap_or(POSTED_AT).trim_matches('/').replace("article/", "");
             fs::write(folder.join(format!("{name}.json")), thread.to_string()).expect("a file of comments");
         }
         if let Some(post) = self.post {
             rewrite(&content.join(POSTED), |article| article["source_id"] = post.into());
         }
-        if self.comments["backend"] == "wordpress" {
+        let form = self.comments["action"].as_str().unwrap_or_default();
+        if self.comments["backend"] == "wordpress" || form.ends_with("/wp-comments-post.php") {
             // The others are no posts there, and a form that leads nowhere is an error.
             let articles = walkdir::WalkDir::new(content.join("articles")).into_iter().filter_map(Result::ok);
             for file in articles.filter(|file| file.file_type().is_file()) {
@@ -56,7 +62,21 @@ impl Commented {
                 });
             }
         }
+        if self.pulled {
+            let (succeeded, said) = program(content, &["comments", "pull"]);
+            assert!(succeeded, "depeche comments pull: {said}");
+        }
     }
+}
+
+/// Whether the program succeeds with a newsroom, and what it says.
+#[track_caller]
+fn program(content: &Path, arguments: &[&str]) -> (bool, String) {
+    let program = variable("DEPECHE_PROGRAM").unwrap_or_else(|reason| panic!("{reason}"));
+    let output =
+        Command::new(program).args(arguments).arg("--content").arg(content).output().expect("the program runs");
+    let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    (output.status.success(), said)
 }
 
 fn rewrite(path: &Path, change: impl FnOnce(&mut Value)) {
@@ -64,6 +84,18 @@ fn rewrite(path: &Path, change: impl FnOnce(&mut Value)) {
     let mut value = serde_json::from_str(&text).expect("JSON");
     change(&mut value);
     fs::write(path, value.to_string()).expect("a file of the edition");
+}
+
+/// What the program says about the demonstration edition with the comments of a post on WordPress.
+#[track_caller]
+pub(crate) fn said_of_wordpress(url: &str, post: u64, arguments: &[&str]) -> (bool, String) {
+    let content = tempfile::tempdir().expect("a temporary folder");
+    copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
+    let comments = json!({ "backend": "wordpress", "url": url });
+    Commented { comments, post: Some(post), ..Commented::default() }.writes_into(content.path());
+    // A site on https may not speak to a server without.
+    rewrite(&content.path().join("site.json"), |site| site["base_url"] = "http://depeche.example".into());
+    program(content.path(), arguments)
 }
 
 /// A built site, in memory.

@@ -1,6 +1,30 @@
 //! What a reader sees, hears and is focused on.
 
-use super::Reader;
+use super::{Reader, variable};
+use serde_json::json;
+use std::{fs, sync::LazyLock};
+
+/// axe-core, and what it finds, in words.
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let path = variable("DEPECHE_AXE").unwrap_or_else(|reason| panic!("{reason}"));
+    let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    axe + ";
+        // Of forced colours it reads `-webkit-text-fill-color`, which is not what is painted.
+        const rules = { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } };
+        return axe.run(document, { resultTypes: ['violations'], rules }).then(({ violations }) => violations.map((found) =>
+            `${found.id}: ${found.help}: ${found.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`));"
+});
+
+/// How a reader's browser shows colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sight {
+    Light,
+    Dark,
+    /// The reader's own few colours (CSS Color Adjustment, 3).
+    Forced,
+    /// Light, with more contrast than most want.
+    Contrast,
+}
 
 impl Reader<'_> {
     /// All text that is on the page, as it is shown.
@@ -84,6 +108,50 @@ impl Reader<'_> {
     #[track_caller]
     pub(crate) fn is_led_to(&self, selector: &str) {
         self.waits_until(&format!("focus on {selector}"), &format!("document.activeElement.matches('{selector}')"));
+    }
+
+    /// Has the browser show colours in a way.
+    #[track_caller]
+    pub(crate) fn sees_in(&self, sight: Sight) {
+        let features = match sight {
+            Sight::Light => json!([{ "name": "prefers-color-scheme", "value": "light" }]),
+            Sight::Dark => json!([{ "name": "prefers-color-scheme", "value": "dark" }]),
+            Sight::Forced => json!([{ "name": "forced-colors", "value": "active" }]),
+            Sight::Contrast => json!([{ "name": "prefers-contrast", "value": "more" }]),
+        };
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": features }));
+    }
+
+    /// Has a window of a width, CSS pixels.
+    #[track_caller]
+    pub(crate) fn has_width(&self, width: u32) {
+        let window = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", window);
+    }
+
+    /// What axe-core finds wrong with the page.
+    #[track_caller]
+    pub(crate) fn barriers(&self) -> Vec<String> {
+        self.script(&AXE)
+    }
+
+    /// Elements that reach over the side of the window without a box of their own to scroll in; none if the page fits.
+    #[track_caller]
+    pub(crate) fn overhang(&self) -> Vec<String> {
+        self.script(
+            "const { clientWidth, scrollWidth } = document.documentElement;
+            if (scrollWidth <= clientWidth) return [];
+            return [`${scrollWidth} of ${clientWidth}`, ...[...document.body.querySelectorAll('*')]
+                .filter((one) => one.getBoundingClientRect().right > clientWidth + 1)
+                .map((one) => one.outerHTML.slice(0, 100))];",
+        )
+    }
+
+    /// Waits until the beginning of an element is in the window.
+    #[track_caller]
+    pub(crate) fn has_in_view(&self, selector: &str) {
+        let place = format!("document.querySelector('{selector}').getBoundingClientRect().top");
+        self.waits_until(&format!("{selector} in view"), &format!("{place} >= -1 && {place} < innerHeight"));
     }
 
     /// How far the page is scrolled down, pixels.

@@ -16,8 +16,10 @@ pub(super) enum Fault {
     Status(StatusCode),
     /// Another body.
     Body(Bytes),
-    /// What a comment server answers, to questions and to posts.
-    Json(StatusCode, String),
+    /// What a comment server answers, to questions and to posts, and how many pages its list has.
+    Json(StatusCode, String, u32),
+    /// The same with a cookie that pages may see.
+    WithCookie(StatusCode, String, &'static str),
     /// What lies at another path.
     Instead(String),
     /// Half of the body, then the connection ends.
@@ -55,7 +57,7 @@ impl Fault {
         match self {
             Fault::Status(status) => (status, "erreur").into_response(),
             // The host has put it there already.
-            Fault::Body(_) | Fault::Instead(_) | Fault::Json(..) => sound,
+            Fault::Body(_) | Fault::Instead(_) | Fault::Json(..) | Fault::WithCookie(..) => sound,
             Fault::Cut => cut(sound, length),
             Fault::Pieces => in_pieces(sound, length),
             Fault::Hold(gate) => {

@@ -1,9 +1,10 @@
 //! Asking a server without a browser.
 
 use super::{PATIENCE, RUNTIME};
+use depeche::backend::{Method, Request};
 use reqwest::{
     Client, Error, RequestBuilder,
-    header::{CONTENT_TYPE, HeaderMap, ORIGIN},
+    header::{ACCEPT, CONTENT_TYPE, HeaderMap, ORIGIN},
 };
 use serde_json::Value;
 
@@ -20,6 +21,13 @@ impl Answer {
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
+    }
+
+    /// How many bytes it has, with its headers as they are sent.
+    pub(crate) fn size(&self) -> usize {
+        let status = "HTTP/1.1 200 OK\r\n".len();
+        let headers = self.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + ": \r\n".len());
+        status + headers.sum::<usize>() + "\r\n".len() + self.body.len()
     }
 
     /// A header, or nothing.
@@ -53,6 +61,27 @@ pub(crate) fn post(url: &str, body: &Value) -> Answer {
 pub(crate) fn post_from(origin: &str, url: &str, body: &Value) -> Answer {
     let posted = client().and_then(|client| answer(client.post(url).header(ORIGIN, origin).json(body)));
     posted.unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Asks what the app asks, as a page of an origin does.
+#[track_caller]
+pub(crate) fn carry(origin: &str, request: &Request) -> Answer {
+    let carried = client().and_then(|client| {
+        let asked = match request.method {
+            Method::Get => client.get(&request.url),
+            Method::Post => client.post(&request.url),
+            Method::Put => client.put(&request.url),
+            Method::Delete => client.delete(&request.url),
+        };
+        let asked = asked.header(ORIGIN, origin).header(ACCEPT, "application/json");
+        answer(match &request.body {
+            Some((kind, body)) => {
+                kind.iter().fold(asked.body(body.clone()), |asked, kind| asked.header(CONTENT_TYPE, *kind))
+            }
+            None => asked,
+        })
+    });
+    carried.unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Posts the fields of a form, where there has to be an answer.

@@ -21,7 +21,8 @@ mod site;
 mod upstream;
 mod wordpress;
 
-pub(crate) use edition::{Edition, JOURNAL};
+pub(crate) use edition::{Edition, JOURNAL, said_of_wordpress};
+pub(crate) use eyes::Sight;
 pub(crate) use isso::{Guard, Isso};
 pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};

@@ -28,6 +28,11 @@ impl<'s> Reader<'s> {
         Self { site, session: Session::open(), expects_failure: Cell::new(false) }
     }
 
+    /// The site that the reader is on.
+    pub(crate) fn site(&self) -> &'s Site {
+        self.site
+    }
+
     /// The same on a slow network, where the app loads nothing ahead: whatever is asked for was asked for by the reader.
     pub(crate) fn on_a_slow_network(site: &'s Site) -> Self {
         let reader = Self::of(site);

@@ -11,7 +11,7 @@ use axum::{
     Router,
     body::Body,
     extract::{FromRequest, Request, State},
-    http::{HeaderMap, HeaderName, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::post,
 };
@@ -130,21 +130,39 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
     let query = request.uri().query().map(str::to_owned);
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let posted = method == Method::POST;
+    if method == Method::OPTIONS {
+        lock(&host.asked).push(Asked { path: format!("OPTIONS {path}"), what_for: String::new() });
+    }
     let fault = {
         let faults = lock(&host.faults);
         let of_posts = faults.get(&format!("{POSTED}{path}")).filter(|_| posted);
-        of_posts.or_else(|| faults.get(&path)).cloned()
+        // What is set for a part of a query goes before what is set for all of the path.
+        let asked = query.as_deref().unwrap_or_default();
+        let of_query = faults
+            .iter()
+            .find(|(key, _)| key.split_once('?').is_some_and(|(of, part)| of == path && asked.contains(part)));
+        of_posts.or(of_query.map(|(_, fault)| fault)).or_else(|| faults.get(&path)).cloned()
     };
     if posted {
         let body = String::from_request(request, &()).await.unwrap_or_default();
         lock(&host.posted).push(Posted { path: path.clone(), body });
     }
+    let origin = headers.get(header::ORIGIN).cloned();
     // A fault works on what can be read.
     let packed = if fault.is_none() { headers } else { HeaderMap::new() };
     let (sound, length) = match &fault {
         Some(Fault::Instead(other)) => host.sound(other, None, &method, &packed).await,
         Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),
-        Some(Fault::Json(status, body)) => (host.file(*status, "answer.json", body.clone()), body.len()),
+        Some(Fault::Json(status, body, pages)) => {
+            let mut answer = host.file(*status, "answer.json", body.clone());
+            readable(answer.headers_mut(), origin.as_ref(), *pages);
+            (answer, body.len())
+        }
+        Some(Fault::WithCookie(status, body, cookie)) => {
+            let mut answer = host.file(*status, "answer.json", body.clone());
+            answer.headers_mut().insert("x-set-cookie", HeaderValue::from_static(cookie));
+            (answer, body.len())
+        }
         _ if posted => (Html(THANKS).into_response(), THANKS.len()),
         _ => host.sound(&path, query.as_deref(), &method, &packed).await,
     };
@@ -152,6 +170,20 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
         Some(fault) => fault.apply(sound, length).await,
         None => sound,
     }
+}
+
+/// Lets pages of another origin read an answer and send what they send, as Isso and WordPress do.
+fn readable(headers: &mut HeaderMap, origin: Option<&HeaderValue>, pages: u32) {
+    if let Some(origin) = origin {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+        headers.insert(header::ACCESS_CONTROL_ALLOW_CREDENTIALS, HeaderValue::from_static("true"));
+        let methods = HeaderValue::from_static("HEAD, GET, POST, PUT, DELETE");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Origin, Referer, Content-Type"));
+        let exposed = HeaderValue::from_static("X-Set-Cookie, X-WP-Total, X-WP-TotalPages");
+        headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
+    headers.insert(HeaderName::from_static("x-wp-totalpages"), pages.into());
 }
 
 /// The name of the file at a path.

@@ -9,7 +9,7 @@ use super::{
 use axum::{body::Bytes, http::StatusCode};
 use serde_json::{Value, json};
 use std::{
-    cell::{Cell, RefCell},
+    cell::RefCell,
     fmt,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     sync::Arc,
@@ -44,8 +44,6 @@ pub(crate) struct Site {
     address: SocketAddr,
     /// Ends with the server: that is what makes a host go down with all its connections.
     runtime: RefCell<Option<Runtime>>,
-    /// Whether a test brings what the policy stops.
-    is_hostile: Cell<bool>,
 }
 
 impl Site {
@@ -79,10 +77,30 @@ impl Site {
         Self::at(listener, address, Edition::commented(Commented { comments, thread, ..Commented::default() }))
     }
 
+    /// Serves the edition with the comments that `depeche comments pull` has fetched from a server, which can know the host's
+    /// origin; on WordPress those of a post.
+    pub(crate) fn pulled(post: Option<u64>, comments: impl FnOnce(&str) -> Value) -> Self {
+        let (listener, address) = listen_anywhere();
+        let comments = comments(&format!("http://{address}"));
+        Self::at(
+            listener,
+            address,
+            Edition::commented(Commented { comments, post, pulled: true, ..Commented::default() }),
+        )
+    }
+
     /// Serves the edition with the comments of a post on a WordPress site.
     pub(crate) fn on_wordpress(url: &str, post: u64) -> Self {
         let (listener, address) = listen_anywhere();
         let comments = json!({ "backend": "wordpress", "url": url });
+        let commented = Commented { comments, post: Some(post), ..Commented::default() };
+        Self::at(listener, address, Edition::commented(commented))
+    }
+
+    /// Serves the edition with a form service for its comments, and an article that is a post there.
+    pub(crate) fn posting_to(action: &str, post: u64) -> Self {
+        let (listener, address) = listen_anywhere();
+        let comments = json!({ "backend": "form", "action": action });
         let commented = Commented { comments, post: Some(post), ..Commented::default() };
         Self::at(listener, address, Edition::commented(commented))
     }
@@ -95,7 +113,7 @@ impl Site {
     fn at(listener: TcpListener, address: SocketAddr, edition: &'static Edition) -> Self {
         let host = Arc::new(Host::new(edition));
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
-        Self { host, address, runtime, is_hostile: Cell::new(false) }
+        Self { host, address, runtime }
     }
 
     /// Where it is, as browsers name it to other servers.
@@ -128,6 +146,11 @@ impl Site {
         self.host.set_fault(path, Some(Fault::Status(status)));
     }
 
+    /// The same, to posts alone.
+    pub(crate) fn answers_posts(&self, path: &str, status: StatusCode) {
+        self.answers(&format!("{POSTED}{path}"), status);
+    }
+
     /// Answers a path with another body.
     pub(crate) fn sends(&self, path: &str, body: impl Into<Bytes>) {
         self.host.set_fault(path, Some(Fault::Body(body.into())));
@@ -138,9 +161,20 @@ impl Site {
         self.host.set_fault(path, Some(Fault::Instead(other.into())));
     }
 
-    /// Answers a path as a comment server would.
+    /// Answers a path as a comment server would; pages of other origins may read it. Behind a `?`, a part of the query that
+    /// the answer is for.
     pub(crate) fn tells(&self, path: &str, status: StatusCode, answer: &Value) {
-        self.host.set_fault(path, Some(Fault::Json(status, answer.to_string())));
+        self.host.set_fault(path, Some(Fault::Json(status, answer.to_string(), 1)));
+    }
+
+    /// The same with a cookie that pages may see, as Isso gives one to who has written a comment.
+    pub(crate) fn tells_with_cookie(&self, path: &str, status: StatusCode, answer: &Value, cookie: &'static str) {
+        self.host.set_fault(path, Some(Fault::WithCookie(status, answer.to_string(), cookie)));
+    }
+
+    /// The same with a list that has so many pages.
+    pub(crate) fn tells_page(&self, path: &str, answer: &Value, pages: u32) {
+        self.host.set_fault(path, Some(Fault::Json(StatusCode::OK, answer.to_string(), pages)));
     }
 
     /// The same, to posts alone.
@@ -207,11 +241,6 @@ impl Site {
         self.host.forget_asked();
     }
 
-    /// From now on the policy may have something to stop.
-    pub(crate) fn is_hostile(&self) {
-        self.is_hostile.set(true);
-    }
-
     /// What the browser says the policy has stopped, since this was read last.
     pub(crate) fn reports(&self) -> Vec<String> {
         self.host.take_reports()
@@ -222,10 +251,7 @@ impl Drop for Site {
     fn drop(&mut self) {
         // Whatever a test is about: what the policy stops is a fault of the site's.
         let stopped = self.reports();
-        assert!(
-            self.is_hostile.get() || stopped.is_empty() || std::thread::panicking(),
-            "the policy stopped: {stopped:#?}"
-        );
+        assert!(stopped.is_empty() || std::thread::panicking(), "the policy stopped: {stopped:#?}");
     }
 }
 

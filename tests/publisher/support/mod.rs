@@ -2,6 +2,7 @@
 
 mod fields;
 mod html;
+pub(crate) mod linked_data;
 mod newsroom;
 mod photo;
 mod refusal;
@@ -13,7 +14,7 @@ mod stub;
 mod tree;
 
 pub(crate) use fields::Fields;
-pub(crate) use html::Html;
+pub(crate) use html::{Element, Html};
 pub(crate) use newsroom::{Newsroom, PICTURE};
 pub(crate) use photo::{file, moving, noisy_photo, photo, taken};
 pub(crate) use refusal::old_site;

@@ -44,6 +44,13 @@ impl<'a> Site<'a> {
         file.page
     }
 
+    /// What that file says of the page in a sentence or two.
+    #[track_caller]
+    pub(crate) fn description(&self, path: &str) -> String {
+        let file: PageFile = serde_json::from_str(&self.source(&format!("{path}index.json"))).expect("page data");
+        file.description
+    }
+
     /// What the document carries for the app.
     #[track_caller]
     pub(crate) fn seed(&self, path: &str) -> Seed {

@@ -59,7 +59,7 @@ pub(super) fn publisher(hugo: PathBuf, source: PathBuf) -> Publisher {
         command.arg("--quiet").arg("--source").arg(&source).arg("--destination").arg(out);
         command
     };
-    Publisher { name: "hugo", command: Box::new(command) }
+    Publisher { name: "hugo", folder_of: "hugo", command: Box::new(command) }
 }
 
 fn markdown(article: &Article) -> Result<String> {

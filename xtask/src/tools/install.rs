@@ -92,14 +92,7 @@ impl<'a> Tool<'a> {
                 run(&mut cargo)?;
             }
             Source::Npm(package) => {
-                if !is_there("npm") {
-                    bail!("it comes with npm, which is not in PATH: install Node (https://nodejs.org)");
-                }
-                let package = format!("{package}@{}", self.version);
-                let flags = ["--no-audit", "--no-fund", "--no-save", "--loglevel=error"];
-                let mut npm = Command::new("npm");
-                npm.current_dir(fresh.path()).args(["install", "--prefix"]).arg(fresh.path()).args(flags).arg(package);
-                run(&mut npm)?;
+                npm(fresh.path(), package, self.version)?;
             }
         }
         if home.exists() && !self.is_right(&home.join(self.programs()).join(self.program)) {
@@ -110,6 +103,46 @@ impl<'a> Tool<'a> {
         }
         Ok(())
     }
+}
+
+/// A file of an npm package, in one exact version.
+pub(super) struct NpmFile<'a> {
+    pub(super) package: &'a str,
+    pub(super) version: &'a str,
+    /// Its path in the package.
+    pub(super) file: &'a str,
+}
+
+impl NpmFile<'_> {
+    /// Where it lies. Installs the package if need be, as [`Tool::install`] does: whole or not at all.
+    pub(super) fn path(&self) -> Result<PathBuf> {
+        let Self { package, version, file } = self;
+        let cache = cache()?;
+        let home = cache.join(format!("{package}-{version}"));
+        let path = home.join("node_modules").join(package).join(file);
+        if !path.is_file() {
+            eprintln!("missing: {package} {version}; installing it into {}", home.display());
+            fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
+            let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(&cache)?;
+            npm(fresh.path(), package, version).with_context(|| format!("cannot install {package} {version}"))?;
+            if !home.exists() {
+                fs::rename(fresh.keep(), &home)?;
+            }
+            ensure!(path.is_file(), "{package} {version} has no {file}: remove {} and try again", home.display());
+        }
+        Ok(path)
+    }
+}
+
+/// Installs a package into a folder.
+fn npm(folder: &Path, package: &str, version: &str) -> Result<()> {
+    if !is_there("npm") {
+        bail!("it comes with npm, which is not in PATH: install Node (https://nodejs.org)");
+    }
+    let flags = ["--no-audit", "--no-fund", "--no-save", "--loglevel=error"];
+    let mut npm = Command::new("npm");
+    npm.current_dir(folder).args(["install", "--prefix"]).arg(folder).args(flags).arg(format!("{package}@{version}"));
+    run(&mut npm)
 }
 
 /// The folder that all working copies keep their tools in.

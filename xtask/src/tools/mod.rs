@@ -7,6 +7,7 @@ pub(crate) mod hosts;
 mod install;
 pub(crate) mod isso;
 pub(crate) mod versions;
+pub(crate) mod vnu;
 pub(crate) mod wordpress;
 
 use std::ffi::OsString;
@@ -19,7 +20,7 @@ pub(crate) use browser::Browser;
 
 use crate::project::Project;
 use crate::run::{ask, run};
-use install::{Source, Tool};
+use install::{NpmFile, Source, Tool};
 
 /// The target that browsers run.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
@@ -104,6 +105,14 @@ fn wasm_opt() -> Tool<'static> {
 
 fn esbuild() -> Tool<'static> {
     Tool::new("esbuild", versions::ESBUILD, Source::Npm("esbuild"))
+}
+
+/// axe-core, a script that finds faults of accessibility in a page.
+///
+/// # Errors
+/// When it is missing and cannot be installed; the message says what to do.
+pub(crate) fn axe() -> Result<PathBuf> {
+    NpmFile { package: "axe-core", version: versions::AXE, file: "axe.min.js" }.path()
 }
 
 /// Makes sure that rustc can compile for browsers.

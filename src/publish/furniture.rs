@@ -1,0 +1,91 @@
+//! What stands around an article's text and needs no app: corrections, ways to pass the article on, and the reader's
+//! choices of how pages look. The last come with the boot script, since they do nothing without scripts.
+
+use super::{
+    edition::{Correction, Edition, Story},
+    prose::escape,
+};
+use crate::{route::Route, words};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// What a text in the query of an address cannot hold as it is: what ends it or divides it, and what is no part of any
+/// address (URL standard, query percent-encode set; RFC 6068, 2, for `mailto:`).
+const QUERY: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'\'').add(b'+').add(b'<').add(b'>').add(b'?');
+
+/// What stands behind a story's text.
+pub(super) fn after(edition: &Edition, story: &Story) -> String {
+    let mut html = String::new();
+    // In another language than the article's, as its byline.
+    let language = match story.language {
+        Some(_) => format!(" lang=\"{}\" dir=\"auto\"", escape(&edition.site.language)),
+        None => String::new(),
+    };
+    corrections(&mut html, &story.corrections, &language);
+    let url = format!("{}{}", edition.base_url, Route::article(&story.slug).path());
+    share(&mut html, &story.title, &url, &language);
+    html
+}
+
+fn corrections(html: &mut String, corrections: &[Correction], language: &str) {
+    let title = match corrections {
+        [] => return,
+        [_] => words::CORRECTION,
+        _ => words::CORRECTIONS,
+    };
+    let _ = write!(html, "<section class=\"corrections\"><h2{language}>{title}</h2>");
+    for Correction { date, text } in corrections {
+        let (iso, day) = (escape(&date.iso), escape(&date.text));
+        let _ = write!(html, "<p><time{language} datetime=\"{iso}\">{day}</time> — {text}</p>");
+    }
+    html.push_str("</section>");
+}
+
+/// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.
+fn share(html: &mut String, title: &str, url: &str, language: &str) {
+    let encoded = |text: &str| escape(&utf8_percent_encode(text, QUERY).to_string());
+    let (title, place) = (encoded(title), encoded(url));
+    let url = escape(url);
+    let [label, email, copy, otherwise] =
+        [words::SHARE, words::SHARE_BY_EMAIL, words::COPY_LINK, words::SHARE_OTHERWISE];
+    let _ = write!(
+        html,
+        "<div class=\"share ways\"{language} data-url=\"{url}\"><b>{label}</b>\
+         <a href=\"https://wa.me/?text={title}%20{place}\">WhatsApp</a>\
+         <a href=\"mailto:?subject={title}&amp;body={place}\">{email}</a>\
+         <button>{copy}</button><button class=\"sheet\">{otherwise}</button><span role=\"status\"></span></div>"
+    );
+}
+
+/// What `furniture.js` has to say, as a statement before it.
+pub(super) fn script() -> String {
+    let reading = format!(
+        "<div class=\"reading\">{}{}</div>",
+        choice(
+            "theme",
+            words::APPEARANCE,
+            [("", words::APPEARANCE_OF_SYSTEM), ("light", words::APPEARANCE_LIGHT), ("dark", words::APPEARANCE_DARK)]
+        ),
+        choice(
+            "text",
+            words::TEXT_SIZE,
+            [("", words::TEXT_NORMAL), ("larger", words::TEXT_LARGER), ("largest", words::TEXT_LARGEST)]
+        ),
+    );
+    let words = json!({ "copied": words::LINK_COPIED, "notCopied": words::LINK_NOT_COPIED, "reading": reading });
+    format!("const FURNITURE={words};\n")
+}
+
+fn choice(name: &str, legend: &str, values: [(&str, &str); 3]) -> String {
+    let mut html =
+        format!("<div class=\"ways\" role=\"radiogroup\" aria-label=\"{legend}\"><b aria-hidden=\"true\">{legend}</b>");
+    for (value, label) in values {
+        let _ = write!(
+            html,
+            "<label><input type=\"radio\" name=\"{name}\" value=\"{value}\" autocomplete=\"off\">{label}</label>"
+        );
+    }
+    html + "</div>"
+}

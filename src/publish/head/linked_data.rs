@@ -1,0 +1,167 @@
+//! What search engines are told in schema.org's words, as JSON-LD: what Google's pages on articles, breadcrumbs and site
+//! names ask for.
+
+use super::{About, Heads, list_of, social::headline};
+use crate::{
+    model::page::Page,
+    publish::{
+        edition::{Label, Story},
+        picture::Place,
+    },
+    route::Route,
+    words,
+};
+use serde_json::{Value, json};
+
+impl Heads<'_> {
+    pub(super) fn linked_data(&self, route: &Route, page: &Page, about: &About) -> Value {
+        let own = match route {
+            Route::Article { slug } => {
+                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, about))
+            }
+            Route::Comments { .. } => None,
+            _ => Some(self.collection(route, page, about)),
+        };
+        let mut graph: Vec<Value> = own.into_iter().collect();
+        match route {
+            Route::Home(number) if number.get() == 1 => graph.extend([self.site(), self.publisher()]),
+            _ => graph.push(self.breadcrumbs(route, page)),
+        }
+        json!({ "@context": "https://schema.org", "@graph": graph })
+    }
+
+    fn article(&self, route: &Route, page: &Page, story: &Story, about: &About) -> Value {
+        let edition = self.edition;
+        let mut pictures = vec![self.file(self.picture(route, page).0)];
+        // The picture as it is, whatever its shape.
+        let whole = |placed| edition.gallery.picture(placed, &edition.site.base, Place::Article);
+        pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
+        let updated = story.updated.as_ref().unwrap_or(&story.published);
+        let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
+        let mut article = json!({
+            "@type": "NewsArticle",
+            "headline": story.title,
+            "description": about.description,
+            "image": pictures,
+            "datePublished": story.published.iso,
+            "dateModified": updated.iso,
+            "author": authors,
+            "publisher": self.publisher(),
+            "mainEntityOfPage": self.address(route),
+            "inLanguage": self.language(story),
+            "articleSection": edition.country(story.countries[0]).name,
+            "isAccessibleForFree": true,
+        });
+        if !story.topics.is_empty() {
+            let topics: Vec<&str> = story.topics.iter().map(|&topic| &*edition.topics[topic].name).collect();
+            article["keywords"] = json!(topics);
+        }
+        if let Some((_, original)) = story.translation_of.as_ref().and_then(|slug| edition.story(slug)) {
+            article["translationOfWork"] = json!({
+                "@type": "NewsArticle",
+                "@id": self.address(&Route::article(&original.slug)),
+            });
+        }
+        article
+    }
+
+    /// A person, or the newsroom itself.
+    fn author(&self, author: &Label) -> Value {
+        let name = &author.name;
+        let is_newsroom = *name == self.edition.site.title || words::is_newsroom(name);
+        json!({
+            "@type": if is_newsroom { "Organization" } else { "Person" },
+            "name": name,
+            "url": self.address(&Route::author(&*author.slug)),
+        })
+    }
+
+    fn publisher(&self) -> Value {
+        let site = &self.edition.site;
+        let mut publisher = json!({
+            "@type": "Organization",
+            "name": site.title,
+            "url": self.address(&Route::HOME),
+        });
+        if self.edition.has_icon() {
+            publisher["logo"] = json!(self.file("favicon.svg"));
+        }
+        publisher
+    }
+
+    /// The site, whose name search engines show above an address.
+    fn site(&self) -> Value {
+        json!({
+            "@type": "WebSite",
+            "name": self.edition.site.title,
+            "url": self.address(&Route::HOME),
+            "inLanguage": self.edition.site.language,
+        })
+    }
+
+    /// A list of articles, or of countries.
+    fn collection(&self, route: &Route, page: &Page, about: &About) -> Value {
+        let listed: Vec<Route> = match (list_of(page), page) {
+            (Some(list), _) => list.teasers.iter().map(|teaser| Route::article(&teaser.slug)).collect(),
+            (None, Page::Countries { countries }) => {
+                countries.iter().map(|counted| Route::country(&counted.country.slug)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let items = listed
+            .iter()
+            .zip(1..)
+            .map(|(route, position)| json!({ "@type": "ListItem", "position": position, "url": self.address(route) }));
+        json!({
+            "@type": "CollectionPage",
+            "name": headline(page, &self.edition.site.title),
+            "description": about.description,
+            "url": self.address(route),
+            "inLanguage": self.edition.site.language,
+            "mainEntity": { "@type": "ItemList", "itemListElement": items.collect::<Vec<_>>() },
+        })
+    }
+
+    /// The way from the front page to this one.
+    fn breadcrumbs(&self, route: &Route, page: &Page) -> Value {
+        let site = &self.edition.site.title;
+        let mut way = vec![(site.clone(), Route::HOME)];
+        match route {
+            Route::Country { country, .. } => {
+                way.push((words::ALL_COUNTRIES.into(), Route::Countries));
+                if let Some(index) = self.edition.country_index(country) {
+                    way.push((self.edition.country(index).name.clone(), Route::country(country)));
+                }
+            }
+            Route::Article { slug } | Route::Comments { slug, .. } => {
+                if let Some((_, story)) = self.edition.story(slug) {
+                    let country = self.edition.country(story.countries[0]);
+                    way.push((country.name.clone(), Route::country(&country.slug)));
+                    way.push((story.title.clone(), Route::article(slug)));
+                }
+            }
+            Route::Topic { topic, .. } => {
+                way.extend(self.edition.topic(topic).map(|topic| (topic.name.clone(), Route::topic(&*topic.slug))));
+            }
+            Route::Author { author, .. } => {
+                way.extend(
+                    self.edition.author(author).map(|author| (author.name.clone(), Route::author(&*author.slug))),
+                );
+            }
+            Route::Home(_) | Route::Countries => {}
+        }
+        if way.last().is_none_or(|(_, last)| last != route) {
+            way.push((headline(page, site), route.clone()));
+        }
+        let items = way.iter().zip(1..).map(|((name, route), position)| {
+            json!({ "@type": "ListItem", "position": position, "name": name, "item": self.address(route) })
+        });
+        json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+    }
+
+    /// The whole address of what is named from the domain's root.
+    fn absolute(&self, src: &str) -> String {
+        let path = src.strip_prefix(&self.edition.site.base).unwrap_or(src);
+        self.file(path.trim_start_matches('/'))
+    }
+}

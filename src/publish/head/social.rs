@@ -1,0 +1,95 @@
+//! What others show with a link to a page: Open Graph (ogp.me), which X reads too where it has no word of its own.
+
+use super::{About, Heads, meta};
+use crate::{
+    model::page::{Country, Page},
+    publish::share,
+    route::Route,
+    words,
+};
+use icu::locale::{Locale, LocaleExpander};
+
+impl Heads<'_> {
+    pub(super) fn social(&self, html: &mut String, route: &Route, page: &Page, about: &About) {
+        let site = &self.edition.site;
+        let story = self.story(route);
+        let mut graph = |name: &str, content: &str| meta(html, "property", name, content);
+        graph("og:site_name", &site.title);
+        graph("og:type", if story.is_some() { "article" } else { "website" });
+        graph("og:title", &headline(page, &site.title));
+        graph("og:description", &about.description);
+        graph("og:url", &self.address(route));
+        let language = story.map_or(site.language.as_str(), |(_, story)| self.language(story));
+        if let Some(locale) = locale(language) {
+            graph("og:locale", &locale);
+        }
+        let (path, alt) = self.picture(route, page);
+        graph("og:image", &self.file(path));
+        graph("og:image:width", &share::WIDTH.to_string());
+        graph("og:image:height", &share::HEIGHT.to_string());
+        graph("og:image:alt", &alt);
+        if let Some((_, story)) = story {
+            graph("article:published_time", &story.published.iso);
+            if let Some(updated) = &story.updated {
+                graph("article:modified_time", &updated.iso);
+            }
+            graph("article:section", &self.edition.country(story.countries[0]).name);
+            story.topics.iter().for_each(|&topic| graph("article:tag", &self.edition.topics[topic].name));
+            for &author in &story.authors {
+                graph("article:author", &self.address(&Route::author(&*self.edition.authors[author].slug)));
+            }
+        }
+        meta(html, "name", "twitter:card", "summary_large_image");
+    }
+
+    /// The path of the picture of a page, and what is seen in it.
+    pub(super) fn picture(&self, route: &Route, page: &Page) -> (&str, String) {
+        let about = match route {
+            Route::Article { slug } | Route::Comments { slug, .. } => self.edition.story(slug),
+            _ => None,
+        };
+        let share = about.and_then(|(index, story)| Some((self.shares.of_story(index)?, story)));
+        match share {
+            Some((share, story)) => {
+                let alt = story.image.as_ref().filter(|_| share.is_photo).map(|image| &image.alt);
+                let country = &self.edition.country(story.countries[0]).name;
+                (share.path.as_str(), alt.cloned().unwrap_or_else(|| format!("{country} — {}", story.title)))
+            }
+            None => (self.shares.of_page(self.edition, page), headline(page, &self.edition.site.title)),
+        }
+    }
+}
+
+/// What a page is called where the publication's name stands beside it.
+pub(super) fn headline(page: &Page, site: &str) -> String {
+    match page {
+        Page::Home(list) if list.number == 1 => site.into(),
+        Page::Home(list) => words::page_of(words::ALL_NEWS, list.number),
+        Page::Country { country: Country { name, .. }, list } => words::page_of(name, list.number),
+        Page::Label { kind, name, list } => words::page_of(&format!("{kind} {name}"), list.number),
+        Page::Countries { .. } => words::ALL_COUNTRIES.into(),
+        Page::Article(article) => article.title.clone(),
+        Page::Comments(page) => format!("{} — {}", words::page_of(words::COMMENTS, page.number), page.title),
+        Page::NotFound { .. } => words::NOT_FOUND.into(),
+    }
+}
+
+/// A language as Open Graph names it, with the country that it is most spoken in: `fr_FR`.
+fn locale(tag: &str) -> Option<String> {
+    let mut locale: Locale = tag.parse().ok()?;
+    LocaleExpander::new_extended().maximize(&mut locale.id);
+    Some(format!("{}_{}", locale.id.language, locale.id.region?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn a_language_has_the_country_that_it_says_or_is_most_spoken_in() {
+        for (tag, expected) in [("fr", "fr_FR"), ("fr-NE", "fr_NE"), ("ar", "ar_EG"), ("en", "en_US"), ("ha", "ha_NG")]
+        {
+            assert_eq!(locale(tag).as_deref(), Some(expected), "{tag}");
+        }
+    }
+}

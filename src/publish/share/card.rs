@@ -1,0 +1,221 @@
+//! The picture of a page that has none of its own: headline, country and the publication's name, set as the site sets
+//! them.
+
+use super::canvas::{Canvas, Colours, HUE, Ink, LINE, Rgb, WIDTH};
+use crate::publish::prose::beginning;
+use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap, fontdb};
+use png::EncodingError;
+use std::cell::RefCell;
+
+/// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
+pub(super) const LOOK: u8 = 1;
+
+/// Both under the SIL Open Font License: `fonts/OFL.txt`.
+const SERIF: &[u8] = include_bytes!("fonts/depeche-serif-bold.ttf");
+const NASKH: &[u8] = include_bytes!("fonts/depeche-naskh-bold.ttf");
+const FAMILY: &str = "Depeche Serif";
+
+// The light colours of style/tokens.css.
+const PAPER: Rgb = [0xfb, 0xf6, 0xec];
+const TEXT: Rgb = [0x1e, 0x18, 0x12];
+const ACCENT: Rgb = [0x85, 0x30, 0x0f];
+const RULE: Rgb = [0xd8, 0xca, 0xb4];
+const HUES: [Rgb; crate::model::page::HUES as usize] = [
+    [0xb4, 0x49, 0x1e],
+    [0x2f, 0x6f, 0x4e],
+    [0x2b, 0x4c, 0x8c],
+    [0xb0, 0x7d, 0x12],
+    [0x7b, 0x3a, 0x6d],
+    [0x17, 0x73, 0x7a],
+    [0x8f, 0x2f, 0x3b],
+    [0x5d, 0x7a, 0x24],
+    [0x54, 0x48, 0x9b],
+    [0xc0, 0x63, 0x2f],
+    [0x3a, 0x6b, 0x8c],
+    [0x6f, 0x5a, 0x3a],
+];
+
+// Where things stand, pixels. Previews may cut off a little of each side.
+const MARGIN: usize = 76;
+const BAND: usize = 18;
+const KICKER_TOP: usize = 70;
+const HEADLINE_TOP: usize = 132;
+const HEADLINE_ROOM: f32 = 354.0;
+const FOOT_RULE: usize = 516;
+const NAME_TOP: usize = 536;
+const ROOM: f32 = (WIDTH - 2 * MARGIN) as f32;
+
+const KICKER: f32 = 36.0;
+const NAME: f32 = 42.0;
+/// Sizes of headlines, the largest that fits is taken.
+const HEADLINE: [f32; 8] = [92.0, 82.0, 74.0, 66.0, 58.0, 50.0, 44.0, 38.0];
+/// The height of a line, of its size.
+const LEADING: f32 = 1.16;
+/// A longer headline is cut, characters: it would not fit at the smallest size.
+const LONGEST: usize = 300;
+
+/// What a card says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Card {
+    /// Above the headline: the country.
+    pub(super) kicker: Option<String>,
+    pub(super) headline: String,
+    /// The publication.
+    pub(super) name: String,
+    /// Whether it is set from right to left.
+    pub(super) right_to_left: bool,
+    /// Which of the style's hues marks it.
+    pub(super) hue: u8,
+}
+
+impl Card {
+    /// Draws it.
+    ///
+    /// # Errors
+    /// If it cannot be written as PNG, which only a memory that is full does.
+    pub(super) fn png(&self) -> Result<Vec<u8>, EncodingError> {
+        thread_local! {
+            // The fonts are read, and the letters drawn, once a thread.
+            static ARTIST: RefCell<Option<Artist>> = const { RefCell::new(None) };
+        }
+        ARTIST.with_borrow_mut(|artist| artist.get_or_insert_with(Artist::new).draw(self))
+    }
+}
+
+/// Fonts, the letters drawn so far, and a sheet.
+struct Artist {
+    fonts: FontSystem,
+    letters: SwashCache,
+    canvas: Canvas,
+}
+
+impl Artist {
+    fn new() -> Self {
+        let mut fonts = fontdb::Database::new();
+        for font in [SERIF, NASKH] {
+            fonts.load_font_data(font.to_vec());
+        }
+        Self {
+            fonts: FontSystem::new_with_locale_and_db("fr".into(), fonts),
+            letters: SwashCache::new(),
+            canvas: Canvas::new(),
+        }
+    }
+
+    fn draw(&mut self, card: &Card) -> Result<Vec<u8>, EncodingError> {
+        let Card { kicker, headline, name, right_to_left, hue } = card;
+        let align = if *right_to_left { Align::Right } else { Align::Left };
+        self.canvas.clear();
+        self.canvas.fill(0..WIDTH, 0..BAND, HUE);
+        self.canvas.fill(MARGIN..WIDTH - MARGIN, FOOT_RULE..FOOT_RULE + 2, LINE);
+        if let Some(text) = kicker.as_ref().and_then(|kicker| self.writable(kicker)) {
+            let line = self.line(&text, KICKER, align);
+            self.lay(&line, align, KICKER_TOP, Ink::Accent);
+        }
+        if let Some(text) = self.writable(name) {
+            let line = self.line(&text, NAME, align);
+            self.lay(&line, align, NAME_TOP, Ink::Text);
+        }
+        // What the fonts cannot write says less than no headline.
+        if let Some(text) = self.writable(&beginning(headline, LONGEST)) {
+            let lines = self.headline(&text, align);
+            self.lay(&lines, align, HEADLINE_TOP, Ink::Text);
+        }
+        let hue = HUES.get(usize::from(*hue)).copied().unwrap_or(ACCENT);
+        self.canvas.png(&Colours { paper: PAPER, text: TEXT, accent: ACCENT, hue, line: RULE })
+    }
+
+    fn buffer(&mut self, text: &str, size: f32, align: Align) -> Buffer {
+        let mut buffer = Buffer::new(&mut self.fonts, Metrics::new(size, size * LEADING));
+        buffer.set_wrap(Wrap::Word);
+        buffer.set_size(Some(ROOM), None);
+        let attributes = Attrs::new().family(Family::Name(FAMILY)).weight(Weight::BOLD);
+        buffer.set_text(text, &attributes, Shaping::Advanced, Some(align));
+        buffer.shape_until_scroll(&mut self.fonts, false);
+        buffer
+    }
+
+    /// A text without the characters that no font has, such as emoji; none if that is most of it.
+    fn writable(&mut self, text: &str) -> Option<String> {
+        let buffer = self.buffer(text, KICKER, Align::Left);
+        let missing: Vec<_> = buffer
+            .layout_runs()
+            .flat_map(|run| run.glyphs.iter().filter(|glyph| glyph.glyph_id == 0).map(|glyph| glyph.start..glyph.end))
+            .collect();
+        if missing.is_empty() {
+            return Some(text.into());
+        }
+        let lacks = |at: usize| missing.iter().any(|range| range.contains(&at));
+        let left: String = text.char_indices().filter(|(at, _)| !lacks(*at)).map(|(_, letter)| letter).collect();
+        let left = left.split_whitespace().collect::<Vec<_>>().join(" ");
+        (left.chars().count() * 2 > text.chars().count()).then_some(left)
+    }
+
+    /// One line; what is too long for it is set smaller.
+    fn line(&mut self, text: &str, size: f32, align: Align) -> Buffer {
+        let mut buffer = self.buffer(text, size, align);
+        buffer.set_wrap(Wrap::None);
+        buffer.shape_until_scroll(&mut self.fonts, false);
+        let width = widest(&buffer);
+        if width > ROOM {
+            let smaller = size * ROOM / width;
+            buffer.set_metrics(Metrics::new(smaller, size * LEADING));
+            buffer.shape_until_scroll(&mut self.fonts, false);
+        }
+        buffer
+    }
+
+    /// A headline in lines of nearly one length, as large as it fits.
+    fn headline(&mut self, text: &str, align: Align) -> Buffer {
+        let mut buffer = self.buffer(text, HEADLINE[0], align);
+        for size in HEADLINE {
+            buffer.set_metrics(Metrics::new(size, size * LEADING));
+            buffer.shape_until_scroll(&mut self.fonts, false);
+            if lines(&buffer) as f32 * size * LEADING <= HEADLINE_ROOM && widest(&buffer) <= ROOM {
+                break;
+            }
+        }
+        if widest(&buffer) > ROOM {
+            buffer.set_wrap(Wrap::WordOrGlyph);
+            buffer.shape_until_scroll(&mut self.fonts, false);
+            return buffer;
+        }
+        let most = lines(&buffer);
+        // The narrowest width that takes no more lines and no word apart.
+        let (mut narrow, mut wide) = (ROOM / 4.0, ROOM);
+        for _ in 0..7 {
+            let middle = (narrow + wide) / 2.0;
+            buffer.set_size(Some(middle), None);
+            buffer.shape_until_scroll(&mut self.fonts, false);
+            let fits = lines(&buffer) <= most && widest(&buffer) <= middle;
+            *(if fits { &mut wide } else { &mut narrow }) = middle;
+        }
+        buffer.set_size(Some(wide), None);
+        buffer.shape_until_scroll(&mut self.fonts, false);
+        buffer
+    }
+
+    /// Lays lines on the sheet, at the side that its writing begins on.
+    fn lay(&mut self, text: &Buffer, align: Align, top: usize, ink: Ink) {
+        let left = match align {
+            Align::Right => ROOM - text.size().0.unwrap_or(ROOM),
+            _ => 0.0,
+        };
+        for run in text.layout_runs() {
+            for glyph in run.glyphs {
+                let glyph = glyph.physical((MARGIN as f32 + left, top as f32 + run.line_y), 1.0);
+                let Some(image) = self.letters.get_image(&mut self.fonts, glyph.cache_key) else { continue };
+                let place = (glyph.x + image.placement.left, glyph.y - image.placement.top);
+                self.canvas.lay(&image.data, image.placement.width as usize, place, ink);
+            }
+        }
+    }
+}
+
+fn lines(buffer: &Buffer) -> usize {
+    buffer.layout_runs().count()
+}
+
+fn widest(buffer: &Buffer) -> f32 {
+    buffer.layout_runs().map(|run| run.line_w).fold(0.0, f32::max)
+}

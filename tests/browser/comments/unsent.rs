@@ -1,0 +1,338 @@
+//! Nothing is lost: whatever happens between the button and the server's answer, the comment is there, and it is sent once.
+
+use super::{
+    ARTICLE, OUTCOME, SEND,
+    canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress},
+};
+use crate::harness::{Reader, Site};
+use axum::http::StatusCode;
+use depeche::words;
+use serde_json::json;
+
+#[test]
+fn a_page_that_is_left_while_a_comment_is_on_its_way_keeps_it_and_sends_it_once() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("En chemin");
+    reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.sees(words::NOT_SENT);
+    assert_eq!(reader.typed("#comment"), "", "it is not twice on the page");
+    drop(held);
+    // It had arrived, as the thread shows by then.
+    site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>En chemin</p>")]));
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_HAD_ARRIVED);
+    assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+    assert_eq!(site.posted().len(), 1);
+}
+
+#[test]
+fn a_comment_whose_answer_was_cut_off_is_kept() {
+    let site = served([]);
+    site.cuts(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Coupé");
+    reader.sees(words::NOT_SENT);
+    assert_eq!(reader.typed("#comment"), "");
+    site.tells(POST, StatusCode::CREATED, &arrived(3, "<p>Coupé</p>"));
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_PUBLISHED);
+    assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
+    assert_eq!(reader.thread(), ["Coupé"]);
+}
+
+#[test]
+fn a_comment_is_kept_whatever_a_server_answers() {
+    let site = served([]);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.introduces_themselves();
+    for (number, status) in [500, 502, 503, 404, 200, 418].into_iter().enumerate() {
+        site.answers(POST, StatusCode::from_u16(status).expect("a status"));
+        reader.types("#comment", &format!("Réponse {status}"));
+        reader.clicks(SEND);
+        reader.waits_until(
+            &format!("the comment after {status}"),
+            &format!("document.querySelectorAll('.own .comment').length === {}", number + 1),
+        );
+        reader.waits_until("an empty form", "document.getElementById('comment').value === ''");
+    }
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.texts(".own .comment").len(), 6);
+}
+
+#[test]
+fn a_click_too_many_sends_once() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.types("#comment", "Une fois");
+    reader.introduces_themselves();
+    reader.double_clicks(SEND);
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    reader.clicks(SEND);
+    drop(held);
+    reader.waits_until("its end", "document.querySelector('.own .comment')");
+    assert_eq!(site.posted().len(), 1);
+}
+
+#[test]
+fn a_comment_that_is_not_sent_is_the_same_in_every_window() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    let first = reader.tab();
+    let second = reader.opens_another_tab();
+    reader.visits(ARTICLE);
+    reader.sends("Dans deux fenêtres");
+    reader.sees(words::NOT_SENT);
+    reader.looks_at(&first);
+    reader.sees(words::NOT_SENT);
+    reader.clicks(".own [data-do=delete]");
+    reader.looks_at(&second);
+    reader.no_longer_sees(words::NOT_SENT);
+}
+
+#[test]
+fn a_full_storage_leaves_the_text_in_the_form_until_it_is_sent() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.before_every_document(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    );
+    reader.visits(ARTICLE);
+    reader.sends("Sans place");
+    reader.sees(words::COMMENT_UNSENT_UNKEPT);
+    assert_eq!(reader.typed("#comment"), "Sans place");
+    site.tells(POST, StatusCode::CREATED, &listed(3, "<p>Sans place</p>"));
+    reader.clicks(SEND);
+    reader.sees(words::COMMENT_PUBLISHED);
+    assert_eq!(reader.typed("#comment"), "");
+}
+
+#[test]
+fn what_wordpress_knows_already_had_arrived() {
+    let site = Site::commenting(wordpress);
+    site.tells(WORDPRESS, StatusCode::OK, &json!([]));
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    site.answers(WORDPRESS, StatusCode::BAD_GATEWAY);
+    reader.sends("Deux fois ?");
+    reader.sees(words::NOT_SENT);
+    // It waits for a moderator there: the list does not show it, but a second copy is refused.
+    site.tells(WORDPRESS, StatusCode::OK, &json!([]));
+    let duplicate = json!({ "code": "comment_duplicate", "message": "…", "data": { "status": 409 } });
+    site.tells_who_posts(WORDPRESS, StatusCode::CONFLICT, &duplicate);
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.no_longer_sees(words::NOT_SENT);
+}
+
+#[test]
+fn a_comment_that_is_begun_while_another_one_is_not_sent_is_kept_too() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Le premier");
+    reader.sees(words::NOT_SENT);
+    reader.types("#comment", "Le second");
+    reader.clicks(".masthead a[href='/pays/niger/']");
+    reader.waits_until("another page", "document.querySelector('h1').textContent === 'Niger'");
+    reader.goes_back();
+    reader.waits_until("the second text", "document.getElementById('comment')?.value === 'Le second'");
+    // Nor does sending the first one cost the second.
+    site.tells(POST, StatusCode::CREATED, &arrived(3, "<p>Le premier</p>"));
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_PUBLISHED);
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "Le second");
+}
+
+#[test]
+fn what_is_written_while_a_comment_is_on_its_way_stays() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("En chemin");
+    reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
+    reader.types("#comment", ", et la suite");
+    assert_eq!(reader.text(OUTCOME), words::COMMENT_ON_ITS_WAY);
+    reader.clicks(SEND);
+    drop(held);
+    reader.waits_until("its end", "document.querySelector('.own .comment')");
+    reader.no_longer_sees(words::COMMENT_ON_ITS_WAY);
+    assert_eq!(site.posted().len(), 1, "the button sends nothing in between");
+    assert_eq!(reader.typed("#comment"), "En chemin, et la suite");
+}
+
+#[test]
+fn the_form_outlives_the_comment_that_it_stands_under() {
+    let site = served([listed(1, "<p>Dit 1</p>")]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Pas parti");
+    reader.sees(words::NOT_SENT);
+    reader.clicks("#comment-1 [data-reply]");
+    reader.types("#comment", "Ma réponse");
+    site.tells(LIST, StatusCode::OK, &thread([]));
+    reader.clicks("[data-do=send]");
+    reader.waits_for_comments(0);
+    reader.waits_until("the form in its place", "document.querySelector('#respond-place #commentform')");
+    assert_eq!(reader.typed("#comment"), "Ma réponse");
+}
+
+#[test]
+fn an_unsent_comment_is_changed_with_all_that_belongs_to_it() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("À changer");
+    reader.sees(words::NOT_SENT);
+    reader.script::<()>("sessionStorage.clear()");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.clicks("[data-do=edit]");
+    assert_eq!(reader.typed("#comment"), "À changer");
+    assert_eq!(
+        (reader.typed("#author"), reader.typed("#email")),
+        ("Aïssata Maïga".into(), "aissata@exemple.org".into())
+    );
+}
+
+#[test]
+fn a_reload_before_the_comment_has_left_keeps_it() {
+    let site = served([]);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.types("#comment", "Pas encore parti");
+    reader.introduces_themselves();
+    // In the time that nobody takes to write a comment nothing is sent; here it does not end.
+    reader.script::<()>("window.setTimeout = () => 0");
+    reader.clicks(SEND);
+    reader.sees(words::COMMENT_ON_ITS_WAY);
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.sees(words::NOT_SENT);
+    assert_eq!((reader.typed("#comment"), site.posted().len()), (String::new(), 0));
+    for what in ["send", "edit", "delete"] {
+        assert!(reader.is_shown(&format!(".own [data-do={what}]")), "{what}");
+    }
+}
+
+#[test]
+fn a_reload_after_the_answer_leaves_nothing_to_send() {
+    let site = served([]);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Arrivé</p>"));
+    reader.sends("Arrivé");
+    reader.waits_for_comments(1);
+    site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Arrivé</p>")]));
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.waits_for_comments(1);
+    assert_eq!((reader.texts(".own .comment"), reader.typed("#comment")), (Vec::new(), String::new()));
+}
+
+#[test]
+fn a_window_that_is_closed_while_its_comment_is_on_its_way_leaves_it_to_the_next_visit() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    let first = reader.tab();
+    reader.opens_another_tab();
+    reader.visits(ARTICLE);
+    reader.sends("Fenêtre fermée");
+    reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
+    reader.closes_this_tab();
+    reader.looks_at(&first);
+    // On whichever page of the site.
+    reader.visits("/pays/togo/");
+    reader.sees(words::UNSENT_ELSEWHERE);
+    assert_eq!(site.posted().len(), 1, "nothing is sent without its reader's word");
+    drop(held);
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Fenêtre fermée</p>"));
+    reader.clicks(".unsent a");
+    reader.waits_until("the unsent comment", "document.querySelector('[data-do=send]')");
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_PUBLISHED);
+    assert_eq!(site.posted().len(), 2, "the first attempt was not in the thread");
+}
+
+#[test]
+fn a_server_that_never_answers_leaves_the_comment_with_its_reader() {
+    let site = served([]);
+    let _held = site.holds(POST);
+    let reader = Reader::of(&site);
+    // Half a minute is as long as the app waits; here it passes at once.
+    reader.before_every_document(
+        "const wait = setTimeout; window.setTimeout = (done, after, ...rest) => wait(done, after === 30000 ? 50 : after, ...rest)",
+    );
+    reader.visits(ARTICLE);
+    reader.sends("Sans réponse");
+    reader.sees(words::COMMENT_UNSENT);
+    reader.sees(words::NOT_SENT);
+    assert_eq!(reader.typed("#comment"), "");
+}
+
+#[test]
+fn a_server_whose_answer_the_browser_does_not_let_the_page_read_is_one_that_gave_none() {
+    let server = Site::open();
+    let site = Site::commenting(|_| isso(&server.origin()));
+    server.tells(LIST, StatusCode::OK, &thread([]));
+    // The question beforehand is answered, the comment arrives, and its answer names no origin.
+    server.tells(POST, StatusCode::OK, &json!({}));
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    server.answers_posts(POST, StatusCode::CREATED);
+    reader.sends("Lu par personne");
+    reader.sees(words::COMMENT_UNSENT);
+    reader.sees(words::NOT_SENT);
+    server.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Lu par personne</p>")]));
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_HAD_ARRIVED);
+    assert_eq!(server.posted().len(), 1);
+}
+
+#[test]
+fn two_windows_with_one_unsent_comment_send_it_once() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Une seule fois");
+    reader.sees(words::NOT_SENT);
+    let first = reader.tab();
+    reader.opens_another_tab();
+    reader.visits(ARTICLE);
+    reader.sees(words::NOT_SENT);
+    let held = site.holds(POST);
+    reader.clicks("[data-do=send]");
+    reader.waits_for_the_host("the second attempt", |site| site.posted().len() == 2);
+    reader.looks_at(&first);
+    reader.clicks("[data-do=send]");
+    reader.sees(words::COMMENT_ON_ITS_WAY);
+    // The one that waits for its turn finds the comment in the thread.
+    site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Une seule fois</p>")]));
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Une seule fois</p>"));
+    drop(held);
+    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.waits_for_comments(1);
+    assert_eq!(site.posted().len(), 2, "the attempt that failed, and the one that did not");
+    reader.no_longer_sees(words::NOT_SENT);
+}
