@@ -2,7 +2,7 @@
 
 use super::MOST_PIXELS;
 use codecs::Pixels;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs, metadata::Orientation};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 use std::{
     io::Cursor,
@@ -85,15 +85,17 @@ pub(super) fn moves(content: &[u8]) -> bool {
     use image::AnimationDecoder as _;
     let bytes = || Cursor::new(content);
     match image::guess_format(content) {
-        Ok(ImageFormat::Gif) => codecs::gif::GifDecoder::new(bytes()).is_ok_and(|decoder| {
+        Ok(ImageFormat::Gif) => image::codecs::gif::GifDecoder::new(bytes()).is_ok_and(|decoder| {
             let (width, height) = decoder.dimensions();
             let _room = Room::take(2 * u64::from(width) * u64::from(height));
             decoder.into_frames().take(2).filter(Result::is_ok).count() > 1
         }),
         Ok(ImageFormat::Png) => {
-            codecs::png::PngDecoder::new(bytes()).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
+            image::codecs::png::PngDecoder::new(bytes()).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
         }
-        Ok(ImageFormat::WebP) => codecs::webp::WebPDecoder::new(bytes()).is_ok_and(|decoder| decoder.has_animation()),
+        Ok(ImageFormat::WebP) => {
+            image::codecs::webp::WebPDecoder::new(bytes()).is_ok_and(|decoder| decoder.has_animation())
+        }
         _ => false,
     }
 }
