@@ -2,7 +2,9 @@
 //!
 //! The publisher writes threads with it, the app adds to them. Takes only HTML that a cleaner has made harmless.
 
-use crate::{backend::Foreign, model::page::Moment, words};
+#[cfg(feature = "ssr")]
+use crate::words::Language;
+use crate::{backend::Foreign, model::page::Moment, words::Words};
 use std::fmt::Write as _;
 
 /// How many comments a page of a thread shows; the replies to its last one come on top.
@@ -40,6 +42,13 @@ pub struct Branch<'c> {
 }
 
 impl Branch<'_> {
+    /// Adds the numbers of the comment and of all its replies.
+    #[cfg(feature = "ssr")]
+    pub fn numbers(&self, all: &mut Vec<u64>) {
+        all.push(self.comment.id);
+        self.replies.iter().for_each(|reply| reply.numbers(all));
+    }
+
     fn size(&self) -> usize {
         1 + self.replies.iter().map(Branch::size).sum::<usize>()
     }
@@ -112,54 +121,84 @@ pub fn pages<'b, 'c>(branches: &'b [Branch<'c>]) -> Vec<&'b [Branch<'c>]> {
 }
 
 /// The HTML of some branches, as the items of a list. `open` says whether they can be answered.
-pub fn html(branches: &[Branch<'_>], open: bool) -> String {
+pub fn html(words: &Words, branches: &[Branch<'_>], open: bool) -> String {
     let mut html = String::new();
-    branches.iter().for_each(|branch| item(&mut html, branch, open));
+    branches.iter().for_each(|branch| item(words, &mut html, branch, open));
     html
 }
 
 /// A thread without comments, to which the app can add.
 pub const EMPTY: &str = "<ol class=\"thread\"></ol>";
 
-/// A page of a thread: the comments, and the ways to the other pages.
+/// The attribute of the ways to a thread's other pages that says which comments stand there: their numbers from the lowest
+/// on, each as the step from the one before.
+pub const ELSEWHERE: &str = "data-elsewhere";
+
+/// The numbers of the comments that [`ELSEWHERE`] says.
+pub fn elsewhere(steps: &str) -> impl Iterator<Item = u64> {
+    steps.split(' ').scan(0, |id: &mut u64, step| {
+        *id = id.checked_add(step.parse().ok()?)?;
+        Some(*id)
+    })
+}
+
+/// Writes what [`elsewhere`] reads.
 #[cfg(feature = "ssr")]
-pub fn page(slug: &str, base: &str, items: &str, number: u32, pages: u32) -> String {
+fn steps(ids: &mut [u64]) -> String {
+    ids.sort_unstable();
+    let steps = ids.iter().scan(0, |before, id| Some((id - std::mem::replace(before, *id)).to_string()));
+    steps.collect::<Vec<_>>().join(" ")
+}
+
+/// A page of a thread, by its number of how many: the comments, and the ways to the other pages, where the comments `others`
+/// stand.
+#[cfg(feature = "ssr")]
+pub fn page(
+    language: &Language,
+    slug: &str,
+    base: &str,
+    items: &str,
+    (number, pages): (u32, u32),
+    others: &mut [u64],
+) -> String {
     use crate::route::{PageNumber, Route};
+    let Language { words, press, .. } = language;
     let link = |number, rel, word| {
         let page = PageNumber::new(number).unwrap_or(PageNumber::FIRST);
         let href = Route::Comments { slug: slug.into(), page }.href(base);
         format!("<a rel=\"{rel}\" href=\"{href}\">{word}</a> ")
     };
-    let earlier = if number > 1 { link(number - 1, "prev", words::EARLIER_COMMENTS) } else { String::new() };
-    let later = if number < pages { link(number + 1, "next", words::LATER_COMMENTS) } else { String::new() };
+    let earlier = if number > 1 { link(number - 1, "prev", press.earlier_comments) } else { String::new() };
+    let later = if number < pages { link(number + 1, "next", press.later_comments) } else { String::new() };
     let ways = match pages {
         0 | 1 => String::new(),
         _ => format!(
-            "<nav class=\"pagination\" aria-label=\"{}\">{earlier}<span>{}</span> {later}</nav>",
-            words::PAGES,
-            words::page_number(number, pages)
+            "<nav class=\"pagination\" aria-label=\"{}\" {ELSEWHERE}=\"{}\">{earlier}<span>{}</span> {later}</nav>",
+            words.pages(),
+            steps(others),
+            words.place(number, pages)
         ),
     };
     format!("<ol class=\"thread\">{items}</ol>{ways}")
 }
 
 /// What stands over a page of a thread behind the first: whose comments these are.
-pub fn heading(slug: &str, base: &str, title: &str, number: u32) -> String {
+pub fn heading(words: &Words, slug: &str, base: &str, title: &str, number: u32) -> String {
     format!(
         "<h1 tabindex=\"-1\" class=\"page-title\">{}</h1><p><a href=\"{}\" dir=\"auto\">{}</a></p>",
-        words::page_of(words::COMMENTS, number),
+        words.page_of(words.comments(), number),
         crate::route::Route::article(slug).href(base),
         escaped(title),
     )
 }
 
-fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
+fn item(words: &Words, html: &mut String, branch: &Branch<'_>, open: bool) {
     let Shown { id, author, website, when, html: said, deleted, .. } = branch.comment;
     let _ = write!(html, "<li id=\"comment-{id}\" class=\"comment\" tabindex=\"-1\">");
     if *deleted {
-        let _ = write!(html, "<p class=\"meta\">{}</p>", words::COMMENT_WAS_DELETED);
+        let _ = write!(html, "<p class=\"meta\">{}</p>", words.comment_was_deleted());
     } else {
-        let name = escaped(if author.is_empty() { words::ANONYMOUS } else { author });
+        let name = escaped(if author.is_empty() { words.anonymous() } else { author });
         let name = match website {
             Some(address) => format!("<a href=\"{}\" rel=\"{}\">{name}</a>", escaped(address), Foreign::REL),
             None => name,
@@ -173,16 +212,16 @@ fn item(html: &mut String, branch: &Branch<'_>, open: bool) {
              <time datetime=\"{iso}\">{text}</time></a></p><section class=\"said\" dir=\"auto\">{said}</section>"
         );
         if open {
-            let label = escaped(&words::reply_to(author));
+            let label = escaped(&words.reply_to(author));
             let _ = write!(
                 html,
                 "<p class=\"acts\"><button type=\"button\" data-reply=\"{id}\" aria-label=\"{label}\">{}</button></p>",
-                words::REPLY
+                words.reply()
             );
         }
     }
     html.push_str("<ol class=\"replies\">");
-    branch.replies.iter().for_each(|reply| item(html, reply, open));
+    branch.replies.iter().for_each(|reply| item(words, html, reply, open));
     html.push_str("</ol></li>");
 }
 
@@ -235,6 +274,16 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_of_other_pages_are_read_as_they_were_written() {
+        for ids in [&mut vec![], &mut vec![7], &mut vec![900, 3, 1, 2, 1_000_000_007]] {
+            let steps = steps(ids);
+            assert_eq!(elsewhere(&steps).collect::<Vec<_>>(), *ids, "{steps}");
+        }
+        assert_eq!(elsewhere("1 x 3").collect::<Vec<_>>(), [1]);
+        assert_eq!(elsewhere("1 18446744073709551615").collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
     fn orphans_and_circles_stand_by_themselves_and_nothing_is_lost() {
         assert_eq!(drawn(&branches(&comments(&[(1, Some(99)), (2, Some(1))]))), "1(2)");
         assert_eq!(drawn(&branches(&comments(&[(1, Some(1))]))), "1");
@@ -266,7 +315,7 @@ mod tests {
         let mut all = comments(&[(1, None)]);
         all[0].author = "<script>\"&'".into();
         all[0].website = Some("https://a.org/?\"><script>".into());
-        let html = html(&branches(&all), true);
+        let html = html(&Language::FRENCH.words, &branches(&all), true);
         assert!(!html.contains("<script>"), "{html}");
         assert!(html.contains("&lt;script&gt;&quot;&amp;'"), "{html}");
     }

@@ -6,11 +6,11 @@
 use depeche::{
     app::{Memory, SEED_ID, TEXT_ID, take_over},
     model::{
-        comment::{Fault, Field},
+        comment::Field,
         page::{FORMAT, Page},
     },
     route::Route,
-    words,
+    words::carried,
 };
 use leptos::{prelude::document, task::tick};
 use std::sync::Arc;
@@ -19,6 +19,9 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Storage};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+/// The statement that the publisher writes before the app's script.
+const WORDS: &str = include_str!("wasm/words.js");
 
 /// What the publisher wrote for the article.
 const PAGE: &str = include_str!("wasm/page.html");
@@ -39,6 +42,15 @@ fn show(page: &str) {
     let history = leptos::prelude::window().history().expect("a window has a history");
     history.replace_state_with_url(&JsValue::NULL, "", Some(PATH)).expect("the runner's server has every address");
     device().clear().expect("the storage can be emptied");
+    speak();
+}
+
+/// Gives the app its words.
+fn speak() {
+    let words = WORDS.trim().split_once('=').and_then(|(_, words)| words.strip_suffix(';'));
+    let words: String = serde_json::from_str(words.expect("a statement")).expect("a text");
+    js_sys::Reflect::set(&leptos::prelude::window(), &carried::NAME.into(), &words.into())
+        .expect("a window takes anything");
 }
 
 /// Shows the article and lets the app take it over.
@@ -157,10 +169,10 @@ async fn mistakes_are_told_when_the_form_is_sent_and_go_when_they_are_mended() {
     hydrate().await;
     send().await;
     assert_eq!(count(".error"), 3);
-    assert_eq!(text("#email-error"), words::comment_fault(Field::Email, Fault::Missing));
+    assert_eq!(text("#email-error"), "Erreur\u{202f}: veuillez renseigner les champs obligatoires (e-mail).");
     assert_eq!(element::<Element>("#email").get_attribute("aria-describedby").as_deref(), Some("email-error"));
     fill(Field::Email, "awa").await;
-    assert_eq!(text("#email-error"), words::comment_fault(Field::Email, Fault::Invalid));
+    assert_eq!(text("#email-error"), "Erreur\u{202f}: veuillez saisir une adresse e-mail valide.");
     fill(Field::Email, "awa@exemple.org").await;
     assert_eq!(count("#email-error"), 0);
     assert_eq!(element::<Element>("#email").get_attribute("aria-invalid"), None);
@@ -200,7 +212,8 @@ async fn comments_that_are_kept_are_shown_when_the_page_is_taken_over() {
     take_over().expect("the page is what the app expects");
     settle().await;
     assert_eq!(text(".thread .said"), "Premier");
-    assert!(text(".thread time").contains("2024"), "the day is told in words: {}", text(".thread time"));
+    let when = text(".thread time");
+    assert!(when.contains(" janvier 2024 à "), "the day is told in words: {when}");
 }
 
 #[wasm_bindgen_test]
@@ -229,7 +242,7 @@ fn memory_is_shared_by_its_clones() {
     let nothing = || Page::NotFound { latest: Vec::new() };
     let memory = Memory::new(nothing());
     let clone = memory.clone();
-    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }));
+    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }), String::new());
     assert!(memory.has("/pays"));
     assert_eq!(*memory.get("/rien/"), nothing());
 }

@@ -1,5 +1,5 @@
-//! `tests/wasm/page.html`, the page that `tests/wasm.rs` hydrates, is what the publisher writes: those tests run where
-//! there is no publisher. `UPDATE=1 cargo test --test wasm_page` writes it anew.
+//! `tests/wasm/page.html`, the page that `tests/wasm.rs` hydrates, and `words.js`, the words that its app has, are what the
+//! publisher writes: those tests run where there is no publisher. `UPDATE=1 cargo test --test wasm_page` writes them anew.
 
 use depeche::publish::{self, Host, Options, bundle::Bundle};
 use std::{error::Error, fs, path::Path, sync::atomic::AtomicBool};
@@ -11,14 +11,15 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
     let (app, out) = (temporary.path().join("app"), temporary.path().join("site"));
     fs::create_dir(&app)?;
     // What the app is made of does not matter here: the tests are the app.
-    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css"] {
+    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css", "front.css"] {
         fs::write(app.join(name), "")?;
     }
+    let bundle = Bundle::from_folder(&app)?;
     publish::build(&Options {
         content: &folder.join("newsroom"),
         out: &out,
         base_url: None,
-        bundle: &Bundle::from_folder(&app)?,
+        bundle: &bundle,
         // The page of a host that sends the policy: the runner has its own.
         host: Host::Nginx,
         precompress: false,
@@ -29,12 +30,19 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
         progress: &|_, _| (),
         interrupted: &AtomicBool::new(false),
     })?;
-    let written = fs::read_to_string(out.join("article/essai/index.html"))?;
-    let page = folder.join("page.html");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&page, &written)?;
+    // The script after the words is empty.
+    let glue = bundle.in_language("fr").glue().to_owned();
+    for (written, kept) in [("article/essai/index.html", "page.html"), (&*glue, "words.js")] {
+        let written = fs::read_to_string(out.join(written))?;
+        let file = folder.join(kept);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&file, &written)?;
+        }
+        let kept = fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            kept == written,
+            "pages have changed: UPDATE=1 cargo test --test wasm_page, and look at the difference"
+        );
     }
-    let kept = fs::read_to_string(&page).unwrap_or_default();
-    assert!(kept == written, "pages have changed: UPDATE=1 cargo test --test wasm_page, and look at the difference");
     Ok(())
 }

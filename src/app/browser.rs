@@ -1,6 +1,6 @@
 //! Calls to the browser that two or more rooms of the app need. Each does nothing where the browser refuses.
 
-use crate::words;
+use crate::words::carried;
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, Url, Window};
@@ -67,7 +67,7 @@ pub(super) fn now() -> u64 {
 /// than a reader should wait for a key.
 pub(super) fn moment_in_words(milliseconds: u64) -> String {
     let date = date(milliseconds);
-    words::moment(date.get_date(), date.get_month(), date.get_full_year(), date.get_hours(), date.get_minutes())
+    carried::moment([date.get_date(), date.get_month(), date.get_full_year(), date.get_hours(), date.get_minutes()])
 }
 
 /// The same as `datetime` wants it.

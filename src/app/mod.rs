@@ -19,9 +19,13 @@ mod start;
 mod storage;
 mod views;
 
-use crate::{model::page::Site, words};
+#[cfg(feature = "ssr")]
+use crate::words::Language;
+use crate::{model::page::Site, words::Words};
 use afresh::Afresh;
 use components::{Footer, Masthead};
+#[cfg(feature = "ssr")]
+pub(crate) use components::{mark, ways};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};
@@ -33,6 +37,8 @@ use std::sync::Arc;
 
 /// The `id` of the element that holds the document's own data.
 pub const SEED_ID: &str = "page-data";
+/// The `id` of the front page, which that data leaves out.
+pub const FRONT_ID: &str = "une";
 /// The `id` of an article's text, which that data leaves out.
 pub const TEXT_ID: &str = "texte";
 /// The `id` of what stands behind that text, which the data leaves out too.
@@ -71,13 +77,13 @@ fn Shell() -> impl IntoView {
     let path = use_location().pathname;
     let title = {
         let (site, memory) = (site.clone(), memory.clone());
-        move || memory.get(&path.get()).title(&site)
+        move || memory.get(&path.get()).title(&site, words())
     };
     // Built anew for each page, or an article would inherit what was typed under the last one.
     let page = move || Afresh(views::view_of(&memory.get(&path.get())));
     view! {
         <Title text=title/>
-        <a class="skip" href="#contenu" rel="external">{words::SKIP}</a>
+        <a class="skip" href="#contenu" rel="external">{words().skip()}</a>
         <StatusLine/>
         <Masthead site/>
         <main id="contenu" tabindex="-1">{page}</main>
@@ -89,6 +95,24 @@ fn Shell() -> impl IntoView {
 /// What every page of the site shares.
 fn use_site() -> Arc<Site> {
     expect_context::<Arc<Site>>()
+}
+
+/// The language of the site.
+#[cfg(feature = "ssr")]
+fn language() -> &'static Language {
+    Language::of(&use_site().language).unwrap_or(Language::FRENCH)
+}
+
+/// What the site says to its readers.
+#[cfg(feature = "ssr")]
+fn words() -> &'static Words {
+    &language().words
+}
+
+/// The same in the browser, where the app's script has brought it.
+#[cfg(feature = "hydrate")]
+fn words() -> &'static Words {
+    crate::words::carried::words()
 }
 
 /// A link to a page of the site, under whichever path it is published.

@@ -1,7 +1,7 @@
 //! What the app tells a reader apart from the page: that it waits, where the reader has come, what went wrong.
 
-use super::{browser, comments::unsent_anywhere, use_site};
-use crate::{route::Route, thread::escaped, words};
+use super::{browser, comments::unsent_anywhere, use_site, words};
+use crate::{route::Route, thread::escaped};
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
@@ -21,9 +21,9 @@ pub enum Failure {
 impl Failure {
     fn sentence(self) -> &'static str {
         match self {
-            Failure::Offline => words::FAILED_OFFLINE,
-            Failure::Unreachable => words::FAILED_UNREACHABLE,
-            Failure::Server => words::FAILED_SERVER,
+            Failure::Offline => words().failed_offline(),
+            Failure::Unreachable => words().failed_unreachable(),
+            Failure::Server => words().failed_server(),
         }
     }
 }
@@ -82,13 +82,13 @@ pub fn StatusLine() -> impl IntoView {
             "</p><p class=\"ways\"><a class=\"button\" href=\"",
             &escaped(&href),
             "\">",
-            words::RETRY,
+            words().retry(),
             "</a> <a href=\"",
             &home,
             "\">",
-            words::GO_HOME,
+            words().go_home(),
             "</a> <button type=\"button\">",
-            words::STAY_HERE,
+            words().stay_here(),
             "</button></p>",
         ]
         .concat(),
@@ -104,7 +104,7 @@ pub fn StatusLine() -> impl IntoView {
         <p class="announcement" role="status">{move || notices.announced.get()}</p>
         <div class="failure" role="alert" inner_html=failed on:click=pressed></div>
         // Shown by the boot script where the app cannot run.
-        <p class="app-failed" role="status" hidden>{words::APP_FAILED} " " <a href="" rel="external">{words::RELOAD}</a></p>
+        <p class="app-failed" role="status" hidden>{words().app_failed()} " " <a href="" rel="external">{words().reload()}</a></p>
     }
 }
 
@@ -121,13 +121,13 @@ pub fn Unsent() -> impl IntoView {
     let notice = move || match found.get() {
         Some((path, title)) => [
             "<p>",
-            words::UNSENT_ELSEWHERE,
+            words().unsent_elsewhere(),
             " <a dir=\"auto\" href=\"",
             &escaped(&path),
             "#comments\">",
             &escaped(&title),
             "</a></p><button type=\"button\">",
-            words::LATER,
+            words().later(),
             "</button>",
         ]
         .concat(),

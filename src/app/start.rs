@@ -1,26 +1,34 @@
 //! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
 
-use super::{AFTER_ID, App, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
+use super::{AFTER_ID, App, FRONT_ID, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
 use crate::{
     model::page::{FORMAT, Page, Seed},
     route::Route,
+    words::carried,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::Element;
 
-const TEXT_MISSING: &str = "the article's text is not in the document";
+const TEXT_MISSING: &str = "the text is not in the document";
 
 /// Takes the document over.
 ///
 /// # Errors
 /// Why the document is left as it is, in words for the console.
 pub fn take_over() -> Result<(), &'static str> {
+    if !carried::are_there() {
+        return Err("the words have not come with the script");
+    }
     let mut seed = read_seed()?;
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
-    if let Page::Article(article) = &mut seed.page {
-        article.body = left_out(TEXT_ID, TEXT_MISSING)?;
-        article.after = left_out(AFTER_ID, TEXT_MISSING)?;
+    match &mut seed.page {
+        Page::Article(article) => {
+            article.body = left_out(TEXT_ID, TEXT_MISSING)?;
+            article.after = left_out(AFTER_ID, TEXT_MISSING)?;
+        }
+        Page::Front { html } => *html = left_out(FRONT_ID, TEXT_MISSING)?,
+        _ => {}
     }
     let thread = match &mut seed.page {
         Page::Article(article) => &mut article.thread,

@@ -25,8 +25,9 @@ impl New {
             bail!("there is no folder {}: name the newsroom's folder with --content", content.display());
         }
         let zone = draft::time_zone(content).unwrap_or(TimeZone::UTC);
+        let now = Timestamp::now().to_zoned(zone);
         let draft =
-            draft::article(&self.title, &self.country, &Timestamp::now().to_zoned(zone)).map_err(anyhow::Error::msg)?;
+            draft::article(&self.title, &self.country, &now, draft::language(content)).map_err(anyhow::Error::msg)?;
         let folder = content.join(ARTICLES);
         std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
         let path = folder.join(format!("{}.json", draft.slug));

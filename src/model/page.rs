@@ -1,12 +1,14 @@
 //! What each address shows: the value that the publisher prerenders, writes as `index.json` beside the page, and that
 //! the app loads when a reader goes there. Everything is ready to show: dates are words, Markdown is HTML.
 
+use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
-/// The content of `X/index.json`.
+/// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
+/// which a document has in its head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFile {
     /// The [`FORMAT`] that the file was written in.
@@ -19,7 +21,8 @@ pub struct PageFile {
 
 /// What stands in the document itself for the app to take it over with.
 ///
-/// The article's text is left out of it: it is in the document already, and the app reads it back from there.
+/// An article's text and the front page are left out of it: they are in the document already, and the app reads them back
+/// from there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Seed {
     /// The [`FORMAT`] that the document was written in.
@@ -78,7 +81,13 @@ impl Comments {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Page {
-    /// The front page, or an older page of it.
+    /// The front page.
+    Front {
+        /// All of it, as HTML; empty in a [`Seed`]. The style that only it needs stands before it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        html: String,
+    },
+    /// A page of the list of all articles behind the front page.
     Home(List),
     /// A page of a country's list.
     Country {
@@ -129,8 +138,9 @@ pub struct List {
     pub older: Option<String>,
 }
 
-/// A country as readers see it.
+/// A country as readers see it. As JSON it is a row of texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: String,
@@ -140,6 +150,20 @@ pub struct Country {
     pub slug: String,
     /// Which of the [`HUES`] marks it, from zero.
     pub hue: u8,
+}
+
+impl From<Vec<String>> for Country {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [code, name, slug, hue] = [(); 4].map(|()| row.next().unwrap_or_default());
+        Self { code, name, slug, hue: hue.parse().unwrap_or_default() }
+    }
+}
+
+impl From<Country> for Vec<String> {
+    fn from(country: Country) -> Self {
+        vec![country.code, country.name, country.slug, country.hue.to_string()]
+    }
 }
 
 /// How many hues the style has for countries.
@@ -191,12 +215,32 @@ pub struct Link {
 }
 
 /// A language that differs from the site's, and how it runs.
+///
+/// As JSON it is a row of texts, as [`Moment`] is: a form of its own would cost the app the code that reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: String,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
+    /// Which it is, for readers: « en arabe ». None where it is the site's but for its region.
+    pub name: Option<String>,
+}
+
+impl From<Vec<String>> for Language {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [tag, direction] = [(); 2].map(|()| row.next().unwrap_or_default());
+        Self { tag, right_to_left: direction == "rtl", name: row.next() }
+    }
+}
+
+impl From<Language> for Vec<String> {
+    fn from(language: Language) -> Self {
+        let direction = language.direction().into();
+        [language.tag, direction].into_iter().chain(language.name).collect()
+    }
 }
 
 impl Language {
@@ -206,13 +250,28 @@ impl Language {
     }
 }
 
-/// A point in time, ready to show.
+/// A point in time, ready to show. As JSON it is a row of texts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Moment {
     /// For `datetime`: RFC 3339 with the site's offset.
     pub iso: String,
     /// In words, in the site's language and time zone.
     pub text: String,
+}
+
+impl From<Vec<String>> for Moment {
+    fn from(row: Vec<String>) -> Self {
+        let mut row = row.into_iter();
+        let [iso, text] = [(); 2].map(|()| row.next().unwrap_or_default());
+        Self { iso, text }
+    }
+}
+
+impl From<Moment> for Vec<String> {
+    fn from(moment: Moment) -> Self {
+        vec![moment.iso, moment.text]
+    }
 }
 
 /// A picture, ready to show. Only its HTML is data of a page; the rest is for what is written beside pages.
@@ -358,7 +417,7 @@ impl Article {
 }
 
 impl Page {
-    /// The same page as a [`Seed`] carries it: without the article's text.
+    /// The same page as a [`Seed`] carries it: without what stands in the document as HTML.
     pub fn without_body(&self) -> Page {
         match self {
             Page::Article(article) => Page::Article(Box::new(Article {
@@ -371,30 +430,31 @@ impl Page {
                 thread: page.thread.as_ref().map(Thread::without_html),
                 ..(**page).clone()
             })),
+            Page::Front { .. } => Page::Front { html: String::new() },
             other => other.clone(),
         }
     }
 
     /// The document's title.
-    pub fn title(&self, site: &Site) -> String {
+    pub fn title(&self, site: &Site, words: &Words) -> String {
         let name = &site.title;
         match self {
-            Page::Home(list) if list.number == 1 && site.tagline.is_empty() => name.clone(),
-            Page::Home(list) if list.number == 1 => format!("{name} — {}", site.tagline),
-            Page::Home(list) => format!("{} — {name}", crate::words::page_of(crate::words::ALL_NEWS, list.number)),
+            Page::Front { .. } if site.tagline.is_empty() => name.clone(),
+            Page::Front { .. } => format!("{name} — {}", site.tagline),
+            Page::Home(list) => format!("{} — {name}", words.page_of(words.all_news(), list.number)),
             Page::Country { country, list } => {
-                format!("{} — {name}", crate::words::page_of(&country.name, list.number))
+                format!("{} — {name}", words.page_of(&country.name, list.number))
             }
             Page::Label { kind, name: label, list } => {
-                format!("{} — {name}", crate::words::page_of(&format!("{kind} {label}"), list.number))
+                format!("{} — {name}", words.page_of(&format!("{kind} {label}"), list.number))
             }
-            Page::Countries { .. } => format!("{} — {name}", crate::words::ALL_COUNTRIES),
+            Page::Countries { .. } => format!("{} — {name}", words.all_countries()),
             Page::Article(article) => format!("{} — {name}", article.title),
             Page::Comments(page) => {
-                let comments = crate::words::page_of(crate::words::COMMENTS, page.number);
+                let comments = words.page_of(words.comments(), page.number);
                 format!("{comments} — {} — {name}", page.title)
             }
-            Page::NotFound { .. } => format!("{} — {name}", crate::words::NOT_FOUND),
+            Page::NotFound { .. } => format!("{} — {name}", words.not_found()),
         }
     }
 }

@@ -21,7 +21,8 @@ pub struct SiteSource {
     /// What the publication says of itself, in a few words.
     #[serde(default)]
     pub tagline: String,
-    /// The language it is written in, as a BCP 47 tag such as `fr`.
+    /// The language it is written in and speaks to its readers: `fr`, `en`, `ar`, `pt` or `ha`, with a region where one is
+    /// wanted (`pt-MZ`).
     #[serde(default = "french")]
     pub language: String,
     /// Where it will be published, with its scheme: `https://example.org`.
@@ -32,6 +33,10 @@ pub struct SiteSource {
     /// follows, by name.
     #[serde(default)]
     pub countries: Vec<String>,
+    /// The front page's stories, as slugs: the first leads, the next four stand beside it. One that waits for its time is
+    /// skipped until then. What is not said here is chosen from the newest.
+    #[serde(default)]
+    pub front: Vec<String>,
     /// Where readers' comments go; kept on the reader's own device if nothing is said.
     #[serde(default)]
     pub comments: CommentsSource,

@@ -3,6 +3,7 @@
 use super::PingError;
 use crate::{
     model::page::{Article, List, Page, PageFile, Picture},
+    publish::front,
     route::{
         Route,
         files::{Format, SITEMAPS, indexnow_key},
@@ -111,6 +112,7 @@ impl Site {
 fn said(page: &Page) -> serde_json::Value {
     match page {
         Page::Article(article) => of_article(article),
+        Page::Front { html } => json!(front::text(html)),
         Page::Home(list) => of_list("", list),
         Page::Country { country, list } => of_list(&country.name, list),
         Page::Label { name, list, .. } => of_list(name, list),

@@ -2,7 +2,7 @@
 //! the app as [`KEPT`] says. Days do not count, so that the same input always gives the same site.
 
 use super::{
-    bundle::{Bundle, is_named_by},
+    bundle::{App, is_named_by},
     write::{Staging, WriteError},
 };
 use std::{collections::BTreeSet, fs};
@@ -28,8 +28,8 @@ pub(super) fn text(versions: &[Version]) -> String {
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn keep(staging: &Staging, bundle: &Bundle) -> Result<Vec<Version>, WriteError> {
-    let current: Version = bundle.files().map(|(path, _)| path.to_owned()).collect();
+pub(super) fn keep(staging: &Staging, app: &App) -> Result<Vec<Version>, WriteError> {
+    let current: Version = app.files().map(|(path, _)| path.to_owned()).collect();
     let earlier = staging.earlier_versions().into_iter().filter(|version| *version != current).take(KEPT);
     let mut versions = Vec::new();
     for version in earlier {

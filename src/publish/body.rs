@@ -3,7 +3,7 @@
 use super::{
     check::{File, is_web_address, timestamp},
     picture::{self, Cache, Placed},
-    prose::{Setting, escape, words},
+    prose::{Inline, Setting, escape, words},
 };
 use crate::{
     app::TEXT_ID,
@@ -19,9 +19,13 @@ pub(crate) struct Setter<'a> {
     /// What is known of pictures.
     pub(crate) cache: Option<&'a Cache>,
     pub(crate) setting: Setting<'a>,
+    /// The name of a table that has no caption.
+    pub(crate) table: &'static str,
     /// The fragments that links of this article can lead to, as [`places`] gives them.
     pub(crate) places: Vec<String>,
     pub(crate) file: &'a mut File<ArticleSource>,
+    /// The links to the site's own pages and files that were met: an RFC 6901 pointer to the text, and the link.
+    pub(crate) own_links: Vec<(String, String)>,
 }
 
 /// A text that was set.
@@ -117,7 +121,7 @@ impl Setter<'_> {
                             cells.map(cell).collect()
                         })
                         .collect();
-                    table::write(&mut html, &place, caption.as_deref(), &head, &rows);
+                    table::write(&mut html, &place, caption.as_deref().ok_or(self.table), &head, &rows);
                 }
                 Block::Image { src, alt, caption, credit } => {
                     let image = ImageSource {
@@ -187,7 +191,10 @@ impl Setter<'_> {
     fn inline(&mut self, text: &str, at: &str) -> String {
         self.file.forbid_blank(at, Some(text));
         match self.setting.html(text.trim(), &self.places) {
-            Ok(html) => html,
+            Ok(Inline { html, own }) => {
+                self.own_links.extend(own.into_iter().map(|link| (at.to_owned(), link)));
+                html
+            }
             Err(faults) => {
                 faults.into_iter().for_each(|fault| self.file.say(at, fault));
                 String::new()

@@ -1,7 +1,9 @@
-//! The readers' app as files: carried inside the program, or taken from a folder. Their published names hold a hash of
-//! what is in them, so that hosts can keep them for ever.
+//! The readers' app as files: carried inside the program, or taken from a folder. It has no language: a site's own words
+//! are written before its scripts. The published names hold a hash of what is in a file, so that hosts can keep them for
+//! ever.
 
-use super::furniture;
+use super::{furniture, locale};
+use crate::words::{Language, carried};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, fs, io, path::Path};
@@ -10,16 +12,26 @@ mod embedded {
     //! What `build.rs` put into the program.
     include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
-    pub(super) fn all() -> Option<[&'static [u8]; 4]> {
-        Some([BOOT?, GLUE?, WASM?, STYLE?])
+    pub(super) fn all() -> Option<[&'static [u8]; 5]> {
+        Some([BOOT?, GLUE?, WASM?, STYLE?, FRONT?])
     }
 }
 
-/// The readers' app.
+/// The readers' app, in no language.
 #[derive(Clone, Debug)]
 pub struct Bundle {
     /// The style, which every page carries inside itself.
     style: String,
+    /// What the front page's style has besides.
+    front: String,
+    boot: Cow<'static, [u8]>,
+    glue: Cow<'static, [u8]>,
+    wasm: Cow<'static, [u8]>,
+}
+
+/// The readers' app as a site publishes it, with the words of its language and no other.
+#[derive(Clone, Debug)]
+pub struct App {
     boot: Named,
     glue: Named,
     wasm: Named,
@@ -53,12 +65,12 @@ pub(super) fn is_named_by(path: &str, content: &[u8]) -> bool {
 impl Bundle {
     /// The bundle that the program was built with, if it was.
     pub fn embedded() -> Option<Self> {
-        let [boot, glue, wasm, style] = embedded::all()?;
-        let style = String::from_utf8_lossy(style).into_owned();
-        Some(Self::new(boot.into(), glue.into(), wasm.into(), style))
+        let [boot, glue, wasm, style, front] = embedded::all()?;
+        let styles = [style, front].map(|style| String::from_utf8_lossy(style).into_owned());
+        Some(Self::new(boot.into(), glue.into(), wasm.into(), styles))
     }
 
-    /// The bundle in a folder: `boot.js`, `app.js`, `app_bg.wasm` and `style.css`.
+    /// The bundle in a folder: `boot.js`, `app.js`, `app_bg.wasm`, `style.css` and `front.css`.
     ///
     /// # Errors
     /// The first file that cannot be read, with its path.
@@ -67,18 +79,25 @@ impl Bundle {
             let path = folder.join(name);
             fs::read(&path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
         };
-        let style = String::from_utf8_lossy(&read("style.css")?).into_owned();
-        Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), style))
+        let styles = [read("style.css")?, read("front.css")?].map(|style| String::from_utf8_lossy(&style).into_owned());
+        Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), styles))
     }
 
-    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, style: String) -> Self {
-        // The script holds no words; a bundle of any language is the same until here.
-        let boot = [furniture::script().as_bytes(), boot.as_ref()].concat();
-        Self {
-            style: style.trim().into(),
-            boot: Named::new("boot", ".js", boot.into()),
-            glue: Named::new("app", ".js", glue),
-            wasm: Named::new("app", ".wasm", wasm),
+    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, styles: [String; 2]) -> Self {
+        let [style, front] = styles.map(|style| style.trim().to_owned());
+        Self { style, front, boot, glue, wasm }
+    }
+
+    /// The app of a site in a language, which is [`Language::FRENCH`] where the tag is of none that sites can be in.
+    pub fn in_language(&self, tag: &str) -> App {
+        let language = Language::of(tag).unwrap_or(Language::FRENCH);
+        let furniture = furniture::script(&language.press);
+        let words = carried::statement(&language.words, &locale::calendar(tag, language));
+        let after = |words: String, script: &[u8]| [words.as_bytes(), script].concat().into();
+        App {
+            boot: Named::new("boot", ".js", after(furniture, &self.boot)),
+            glue: Named::new("app", ".js", after(words, &self.glue)),
+            wasm: Named::new("app", ".wasm", self.wasm.clone()),
         }
     }
 
@@ -87,11 +106,19 @@ impl Bundle {
         &self.style
     }
 
-    /// The source expression that lets a Content Security Policy allow that style: `'sha256-…'` (CSP 3, 6.7.3.3).
-    pub fn style_source(&self) -> String {
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(self.style.as_bytes())))
+    /// What the front page has besides, as the element that holds it.
+    pub fn front_style_element(&self) -> String {
+        format!("<style>{}</style>", self.front)
     }
 
+    /// The source expressions that let a Content Security Policy allow these styles: `'sha256-…'` (CSP 3, 6.7.3.3).
+    pub fn style_sources(&self) -> String {
+        let source = |style: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())));
+        format!("{} {}", source(&self.style), source(&self.front))
+    }
+}
+
+impl App {
     /// The path of the boot script in the site.
     pub fn boot(&self) -> &str {
         &self.boot.path

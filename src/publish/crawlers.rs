@@ -2,12 +2,9 @@
 //! site's key. A `robots.txt` or `llms.txt` of the newsroom's own is used in place of ours.
 
 use super::{edition::Edition, feeds};
-use crate::{
-    route::{
-        Route,
-        files::{Format, LLMS, NEWS, ROBOTS, SITEMAPS, indexnow_key},
-    },
-    words,
+use crate::route::{
+    Route,
+    files::{Format, LLMS, NEWS, ROBOTS, SITEMAPS, indexnow_key},
 };
 use std::fmt::Write as _;
 
@@ -43,7 +40,7 @@ fn llms(edition: &Edition) -> String {
         let _ = write!(text, "\n> {}\n", plain(&site.tagline));
     }
     let link = |name: &str, path: &str| format!("- [{}]({})", plain(name), edition.address(path));
-    let _ = write!(text, "\n## {}\n\n", words::LATEST);
+    let _ = write!(text, "\n## {}\n\n", edition.language.words.latest);
     for story in edition.stories.iter().take(ARTICLES) {
         text.push_str(&link(&story.title, &Route::article(&story.slug).path()));
         if let Some(standfirst) = &story.standfirst {
@@ -51,12 +48,12 @@ fn llms(edition: &Edition) -> String {
         }
         text.push('\n');
     }
-    let _ = write!(text, "\n## {}\n\n", words::COUNTRIES);
+    let _ = write!(text, "\n## {}\n\n", edition.language.words.countries);
     for country in &site.countries {
         let _ = writeln!(text, "{}", link(&country.name, &Route::country(&country.slug).path()));
     }
     if !edition.topics.is_empty() {
-        let _ = write!(text, "\n## {}\n\n", words::TOPICS);
+        let _ = write!(text, "\n## {}\n\n", edition.language.words.topics);
     }
     for topic in &edition.topics {
         let _ = writeln!(text, "{}", link(&topic.name, &Route::topic(&*topic.slug).path()));

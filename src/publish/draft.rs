@@ -1,6 +1,7 @@
 //! The beginning of an article.
 
 use super::load::{SITE_FILE, load, read_text};
+use crate::words::Language;
 use jiff::{Zoned, tz::TimeZone};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -14,11 +15,11 @@ pub struct Draft {
     pub json: String,
 }
 
-/// The draft of an article, valid as it stands.
+/// The draft of an article in a language, valid as it stands.
 ///
 /// # Errors
 /// In words, where the headline is too long or leaves nothing for an address.
-pub fn article(title: &str, country: &str, now: &Zoned) -> Result<Draft, String> {
+pub fn article(title: &str, country: &str, now: &Zoned, language: &Language) -> Result<Draft, String> {
     let title = title.trim();
     super::check::usable_title(title)?;
     let mut slug = slug::slugify(title);
@@ -28,18 +29,19 @@ pub fn article(title: &str, country: &str, now: &Zoned) -> Result<Draft, String>
         format!("no address can be made of this headline (it {fault}): use another one, and put yours into the file")
     })?;
     let published = now.strftime("%Y-%m-%dT%H:%M:00%:z").to_string();
+    let words = &language.press.draft;
     let article = json!({
         "title": title,
-        "standfirst": "Une ou deux phrases qui disent l’essentiel.",
+        "standfirst": words.standfirst,
         "countries": [country],
         "topics": [],
-        "authors": ["La rédaction"],
+        "authors": [words.author],
         "published": published,
         "status": "draft",
         "body": [
-            { "type": "paragraph", "text": "Le premier paragraphe." },
-            { "type": "heading", "text": "Un intertitre" },
-            { "type": "paragraph", "text": "La suite, avec *emphase*, **importance** et [liens](https://example.org)." },
+            { "type": "paragraph", "text": words.paragraph },
+            { "type": "heading", "text": words.heading },
+            { "type": "paragraph", "text": words.more },
         ],
     });
     let json = serde_json::to_string_pretty(&article).map_err(|error| error.to_string())?;
@@ -57,9 +59,17 @@ pub fn country(code: &str) -> Result<String, String> {
 
 /// The time zone of a newsroom, if its `site.json` can be read.
 pub fn time_zone(content: &Path) -> Option<TimeZone> {
-    let text = read_text(&content.join(SITE_FILE)).ok()?;
-    let site: serde_json::Value = serde_json::from_str(&text).ok()?;
-    TimeZone::get(site["time_zone"].as_str()?).ok()
+    TimeZone::get(site(content)?["time_zone"].as_str()?).ok()
+}
+
+/// The language of a newsroom, if its `site.json` can be read and says one that sites can be in; else French.
+pub fn language(content: &Path) -> &'static Language {
+    let site = site(content).unwrap_or_default();
+    site["language"].as_str().and_then(Language::of).unwrap_or(Language::FRENCH)
+}
+
+fn site(content: &Path) -> Option<serde_json::Value> {
+    serde_json::from_str(&read_text(&content.join(SITE_FILE)).ok()?).ok()
 }
 
 /// The article of a newsroom that has a slug already.

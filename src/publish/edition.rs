@@ -5,9 +5,10 @@ use super::{
     locale::{Phrase, right_to_left},
 };
 use crate::{
-    model::page::{Country, Language, Moment, Site},
-    publish::picture::{Gallery, Placed},
+    model::page::{Country, Language, Moment, Picture, Site},
+    publish::picture::{Gallery, Place, Placed},
     thread::Shown,
+    words,
 };
 use std::{
     collections::HashMap,
@@ -18,11 +19,15 @@ use std::{
 #[derive(Debug)]
 pub struct Edition {
     pub(crate) site: Site,
+    /// What it says to its readers, and how.
+    pub(crate) language: &'static words::Language,
     /// Without a slash at its end.
     pub(crate) base_url: String,
     pub(crate) discovery: Discovery,
     /// Newest first.
     pub(crate) stories: Vec<Story>,
+    /// Indexes into `stories` of those that an editor has chosen for the front page, in that order; the first leads.
+    pub(crate) front: Vec<usize>,
     /// Indexes into `stories`, newest first, in the order of `site.countries`.
     pub(crate) by_country: Vec<Vec<usize>>,
     /// In the order of their slugs.
@@ -69,6 +74,8 @@ pub(crate) struct Story {
     /// The authors in one phrase: « Awa, Bintou et Chérif ».
     pub(crate) byline: Phrase,
     pub(crate) published: Moment,
+    /// When it was published in a few letters, for lists: « 09:00 » on the day of the newest, « 12 janv. » before.
+    pub(crate) brief: String,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
     pub(crate) image: Option<Placed>,
@@ -164,6 +171,11 @@ impl Edition {
     /// Whether the newsroom has an icon for the browser's tab.
     pub(crate) fn has_icon(&self) -> bool {
         self.assets.iter().any(|asset| asset == Path::new("favicon.svg"))
+    }
+
+    /// A picture in its place on a page.
+    pub(crate) fn picture(&self, placed: &Placed, place: Place) -> Picture {
+        self.gallery.picture(placed, &self.site.base, &self.language.press, place)
     }
 
     /// Every picture that its pages show.

@@ -5,7 +5,10 @@ use super::{
     edition::{Correction, Edition, Story},
     prose::escape,
 };
-use crate::{route::Route, words};
+use crate::{
+    route::Route,
+    words::{Language, Press},
+};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -23,17 +26,18 @@ pub(super) fn after(edition: &Edition, story: &Story) -> String {
         Some(_) => format!(" lang=\"{}\" dir=\"auto\"", escape(&edition.site.language)),
         None => String::new(),
     };
-    corrections(&mut html, &story.corrections, &language);
+    let Language { press, .. } = edition.language;
+    corrections(&mut html, press, &story.corrections, &language);
     let url = format!("{}{}", edition.base_url, Route::article(&story.slug).path());
-    share(&mut html, &story.title, &url, &language);
+    share(&mut html, press, &story.title, &url, &language);
     html
 }
 
-fn corrections(html: &mut String, corrections: &[Correction], language: &str) {
+fn corrections(html: &mut String, press: &Press, corrections: &[Correction], language: &str) {
     let title = match corrections {
         [] => return,
-        [_] => words::CORRECTION,
-        _ => words::CORRECTIONS,
+        [_] => press.correction,
+        _ => press.corrections,
     };
     let _ = write!(html, "<section class=\"corrections\"><h2{language}>{title}</h2>");
     for Correction { date, text } in corrections {
@@ -44,12 +48,11 @@ fn corrections(html: &mut String, corrections: &[Correction], language: &str) {
 }
 
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.
-fn share(html: &mut String, title: &str, url: &str, language: &str) {
+fn share(html: &mut String, press: &Press, title: &str, url: &str, language: &str) {
     let encoded = |text: &str| escape(&utf8_percent_encode(text, QUERY).to_string());
     let (title, place) = (encoded(title), encoded(url));
     let url = escape(url);
-    let [label, email, copy, otherwise] =
-        [words::SHARE, words::SHARE_BY_EMAIL, words::COPY_LINK, words::SHARE_OTHERWISE];
+    let [label, email, copy, otherwise] = [press.share, press.share_by_email, press.copy_link, press.share_otherwise];
     let _ = write!(
         html,
         "<div class=\"share ways\"{language} data-url=\"{url}\"><b>{label}</b>\
@@ -60,21 +63,21 @@ fn share(html: &mut String, title: &str, url: &str, language: &str) {
 }
 
 /// What `furniture.js` has to say, as a statement before it.
-pub(super) fn script() -> String {
+pub(super) fn script(press: &Press) -> String {
     let reading = format!(
         "<div class=\"reading\">{}{}</div>",
         choice(
             "theme",
-            words::APPEARANCE,
-            [("", words::APPEARANCE_OF_SYSTEM), ("light", words::APPEARANCE_LIGHT), ("dark", words::APPEARANCE_DARK)]
+            press.appearance,
+            [("", press.appearance_of_system), ("light", press.appearance_light), ("dark", press.appearance_dark)]
         ),
         choice(
             "text",
-            words::TEXT_SIZE,
-            [("", words::TEXT_NORMAL), ("larger", words::TEXT_LARGER), ("largest", words::TEXT_LARGEST)]
+            press.text_size,
+            [("", press.text_normal), ("larger", press.text_larger), ("largest", press.text_largest)]
         ),
     );
-    let words = json!({ "copied": words::LINK_COPIED, "notCopied": words::LINK_NOT_COPIED, "reading": reading });
+    let words = json!({ "copied": press.link_copied, "notCopied": press.link_not_copied, "reading": reading });
     format!("const FURNITURE={words};\n")
 }
 

@@ -13,6 +13,7 @@ mod discovery;
 pub mod draft;
 pub mod edition;
 mod feeds;
+pub(crate) mod front;
 mod furniture;
 mod head;
 mod host;

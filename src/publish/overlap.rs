@@ -7,15 +7,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Every file of the newsroom that is in the way of a page, of the app or of their folders.
-pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
-    let routes = pages::routes(edition);
-    let pages = routes.iter().flat_map(|route| ["index.html", "index.json"].map(|name| file(route, name)));
-    let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
-    let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
-    let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
-    // What lies in app/ is named by its content, which no other file has by chance.
-    let written: HashSet<PathBuf> = pages.chain(["404.html".into(), "app/app.js".into()]).map(PathBuf::from).collect();
+/// Every file of the newsroom that is in the way of a page, of the app or of their folders. `written` is what [`written`] gives.
+pub(crate) fn overlaps(content: &Path, edition: &Edition, written: &HashSet<PathBuf>) -> Vec<Problem> {
     let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
@@ -31,4 +24,15 @@ pub(crate) fn overlaps(content: &Path, edition: &Edition) -> Vec<Problem> {
         .iter()
         .filter_map(|asset| problem(asset).map(|said| Problem::of_file(content.join(asset), said)))
         .collect()
+}
+
+/// The files of pages, and those beside them that no file of the newsroom may replace, by their paths in the site.
+pub(crate) fn written(edition: &Edition) -> HashSet<PathBuf> {
+    let routes = pages::routes(edition);
+    let pages = routes.iter().flat_map(|route| ["index.html", "index.json"].map(|name| file(route, name)));
+    let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
+    let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
+    let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
+    // What lies in app/ is named by its content, which no other file has by chance.
+    pages.chain(["404.html".into(), "app/app.js".into()]).map(PathBuf::from).collect()
 }

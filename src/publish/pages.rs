@@ -2,7 +2,7 @@
 
 use super::{
     edition::{Comments, Edition, Label, Story},
-    furniture,
+    front, furniture,
     picture::Place,
     prose::escape,
 };
@@ -10,7 +10,6 @@ use crate::{
     model::page::{Article, CountryCount, Discussion, Link, List, Page, Picture, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
-    words,
 };
 
 /// How many articles a page of a list shows.
@@ -43,6 +42,7 @@ pub fn routes(edition: &Edition) -> Vec<Route> {
 /// What an address shows; none where the edition has no such page.
 pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
     match route {
+        Route::Home(PageNumber::FIRST) => Some(Page::Front { html: front::html(edition) }),
         Route::Home(number) => {
             let all: Vec<usize> = (0..edition.stories.len()).collect();
             list(edition, &all, *number, Route::Home).map(Page::Home)
@@ -66,11 +66,11 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
         }
         Route::Topic { topic, page } => {
             let way = |page| Route::Topic { topic: topic.clone(), page };
-            label(edition, words::TOPIC, edition.topic(topic)?, *page, way)
+            label(edition, edition.language.press.topic, edition.topic(topic)?, *page, way)
         }
         Route::Author { author, page } => {
             let way = |page| Route::Author { author: author.clone(), page };
-            label(edition, words::SIGNED, edition.author(author)?, *page, way)
+            label(edition, edition.language.press.signed, edition.author(author)?, *page, way)
         }
         // The first one is the article's own page.
         Route::Comments { page: PageNumber::FIRST, .. } => None,
@@ -102,7 +102,8 @@ fn numbers(articles: usize) -> impl Iterator<Item = PageNumber> {
     (1..=pages_of(articles)).filter_map(PageNumber::new)
 }
 
-fn pages_of(articles: usize) -> u32 {
+/// How many pages the list of so many articles has.
+pub(crate) fn pages_of(articles: usize) -> u32 {
     count(articles.div_ceil(PER_PAGE).max(1))
 }
 
@@ -158,7 +159,7 @@ fn teaser(edition: &Edition, story: &Story, place: Place) -> Teaser {
 }
 
 fn picture(edition: &Edition, story: &Story, place: Place) -> Option<Picture> {
-    story.image.as_ref().map(|placed| edition.gallery.picture(placed, &edition.site.base, place))
+    story.image.as_ref().map(|placed| edition.picture(placed, place))
 }
 
 fn link(story: &Story) -> Link {
@@ -184,7 +185,7 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         reading_minutes: story.reading_minutes,
         image: picture(edition, story, Place::Article),
         body: story.text(|placed| {
-            let shown = edition.gallery.picture(placed, &edition.site.base, Place::Text);
+            let shown = edition.picture(placed, Place::Text);
             format!("<figure class=\"picture\">{}</figure>", shown.html)
         }),
         after: furniture::after(edition, story),
@@ -218,9 +219,16 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     let pages = thread::pages(&branches);
     let branches: &[Branch<'_>] = pages.get(number.get() as usize - 1)?;
     // Only a server takes answers; what was fetched from one that is left is to read.
-    let items = thread::html(branches, edition.site.comments.has_thread() && story.comments_open);
+    let items =
+        thread::html(&edition.language.words, branches, edition.site.comments.has_thread() && story.comments_open);
+    let mut elsewhere = Vec::new();
+    // What came after the page was written is added to the first one, which has to know what is not new.
+    if number == PageNumber::FIRST {
+        pages[1..].iter().copied().flatten().for_each(|branch| branch.numbers(&mut elsewhere));
+    }
+    let place = (number.get(), count(pages.len()));
     Some(Thread {
-        html: thread::page(&story.slug, &edition.site.base, &items, number.get(), count(pages.len())),
+        html: thread::page(edition.language, &story.slug, &edition.site.base, &items, place, &mut elsewhere),
         count: count(shown.iter().filter(|comment| !comment.deleted).count()),
         newest: *newest,
         last: shown.iter().map(|comment| comment.id).max().unwrap_or_default(),

@@ -14,7 +14,7 @@ const REFERRER: &str = "strict-origin-when-cross-origin";
 /// What a site's pages may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// `'sha256-…'` of the style in each page.
+    /// `'sha256-…'` of the style in each page, and of that of the front page.
     style: String,
     /// The origin of the server that the app asks for comments and sends them to.
     connect: Option<String>,
@@ -32,7 +32,7 @@ impl Policy {
             Comments::Form(url) => (None, origin(url)),
             Comments::Local | Comments::Closed => (None, None),
         };
-        Self { style: bundle.style_source(), connect, form, secure: base_url.starts_with("https:") }
+        Self { style: bundle.style_sources(), connect, form, secure: base_url.starts_with("https:") }
     }
 
     /// The Content Security Policy, for a header.
@@ -102,7 +102,7 @@ mod tests {
             comments,
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["boot.js", "app.js", "app_bg.wasm", "style.css"] {
+        for name in ["boot.js", "app.js", "app_bg.wasm", "style.css", "front.css"] {
             std::fs::write(folder.path().join(name), "").expect("a file can be written");
         }
         Policy::new(&site, base_url, &Bundle::from_folder(folder.path()).expect("it is whole"))

@@ -18,6 +18,14 @@ pub(crate) struct Setting<'a> {
     pub(crate) base: &'a str,
 }
 
+/// A text as a reader reads it.
+#[derive(Debug, Default)]
+pub(crate) struct Inline {
+    pub(crate) html: String,
+    /// The links to the site's own pages and files, as the editor wrote them.
+    pub(crate) own: Vec<String>,
+}
+
 impl<'a> Setting<'a> {
     /// How texts of a language are set.
     pub(crate) fn of_language(tag: &str, base: &'a str) -> Self {
@@ -34,12 +42,12 @@ impl<'a> Setting<'a> {
     ///
     /// # Errors
     /// Each link that may not be followed or leads nowhere, in words.
-    pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<String, Vec<String>> {
+    pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<Inline, Vec<String>> {
         // A line that starts with a character reference is a paragraph, whatever follows: no list, heading or quote can
         // begin. Its semicolon is punctuation, behind which emphasis opens as it does at the beginning.
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
         let mut html = String::with_capacity(markdown.len() + 64);
-        let mut faults = Vec::new();
+        let (mut own, mut faults) = (Vec::new(), Vec::new());
         for event in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Start(Tag::Emphasis) => html.push_str("<em>"),
@@ -55,7 +63,10 @@ impl<'a> Setting<'a> {
                         Ok(Target::Fragment(place)) if !places.iter().any(|known| known == &place[1..]) => {
                             faults.push(no_such_place(place, places));
                         }
-                        Ok(target) => html.push_str(&target.open_tag(self.base)),
+                        Ok(target) => {
+                            html.push_str(&target.open_tag(self.base));
+                            own.extend(target.own().map(str::to_owned));
+                        }
                         Err(fault) => faults.push(fault),
                     }
                 }
@@ -71,7 +82,7 @@ impl<'a> Setting<'a> {
                 _ => {}
             }
         }
-        if faults.is_empty() { Ok(html) } else { Err(faults) }
+        if faults.is_empty() { Ok(Inline { html, own }) } else { Err(faults) }
     }
 }
 
@@ -108,6 +119,14 @@ impl<'a> Target<'a> {
             Err(_) => Err(format!(
                 "the link `{link}` leads nowhere: write the whole address with https://, or a path of this site from /"
             )),
+        }
+    }
+
+    /// The link, if it leads to a page or a file of the site.
+    pub(crate) fn own(&self) -> Option<&'a str> {
+        match self {
+            Target::Own(link) => Some(link),
+            Target::Fragment(_) | Target::Elsewhere(_) => None,
         }
     }
 
@@ -192,7 +211,10 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        Setting { french: true, base: "/journal" }.html(markdown, &["texte-suite".into()]).expect("no link is refused")
+        Setting { french: true, base: "/journal" }
+            .html(markdown, &["texte-suite".into()])
+            .expect("no link is refused")
+            .html
     }
 
     #[test]
@@ -249,6 +271,6 @@ mod tests {
         assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
         assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
         let english = Setting { french: false, base: "" };
-        assert_eq!(english.html("what ?", &[]).expect("no link"), "what ?");
+        assert_eq!(english.html("what ?", &[]).expect("no link").html, "what ?");
     }
 }

@@ -2,10 +2,10 @@
 //! needs to take it over. Rendering one page touches no other.
 
 use super::{
-    bundle::Bundle,
+    bundle::{App as Files, Bundle},
     edition::Edition,
-    feeds,
-    head::{Heads, description},
+    feeds, front,
+    head::{Heads, description, for_script},
     prose::escape,
     share::Shares,
 };
@@ -24,6 +24,7 @@ use std::sync::{Arc, Once};
 pub(crate) struct Renderer<'a> {
     edition: &'a Edition,
     bundle: &'a Bundle,
+    app: &'a Files,
     heads: Heads<'a>,
     site: Arc<Site>,
     /// What a document says of its policy, where the host says nothing.
@@ -39,11 +40,17 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
-    pub(crate) fn new(edition: &'a Edition, shares: &'a Shares, bundle: &'a Bundle, policy: String) -> Self {
+    pub(crate) fn new(
+        edition: &'a Edition,
+        shares: &'a Shares,
+        bundle: &'a Bundle,
+        app: &'a Files,
+        policy: String,
+    ) -> Self {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
-        Self { edition, bundle, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
+        Self { edition, bundle, app, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
     }
 
     /// The document of an address and the data beside it.
@@ -51,9 +58,15 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If the page cannot be written as JSON, which its types rule out.
     pub(crate) fn page(&self, route: &Route, page: Page) -> serde_json::Result<Rendered> {
-        let file = PageFile { version: FORMAT, description: description(self.edition, &page), page };
+        let (beside, page) = match page {
+            Page::Front { html } => {
+                (Page::Front { html: front::with_style(&html, self.bundle) }, Some(Page::Front { html }))
+            }
+            page => (page, None),
+        };
+        let file = PageFile { version: FORMAT, description: description(self.edition, &beside), page: beside };
         let json = serde_json::to_string(&file)?;
-        let html = self.document(Some(route), file.page)?;
+        let html = self.document(Some(route), page.unwrap_or(file.page), &file.description)?;
         Ok(Rendered { html, json })
     }
 
@@ -62,19 +75,24 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// As [`Self::page`].
     pub(crate) fn not_found(&self, page: Page) -> serde_json::Result<String> {
-        self.document(None, page)
+        let description = description(self.edition, &page);
+        self.document(None, page, &description)
     }
 
-    fn document(&self, route: Option<&Route>, page: Page) -> serde_json::Result<String> {
+    fn document(&self, route: Option<&Route>, page: Page, description: &str) -> serde_json::Result<String> {
         let site = &self.site;
         let path = route.map(|route| route.href(&site.base));
         let seed = Seed { version: FORMAT, path, site: (**site).clone(), page: page.without_body() };
-        // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
-        let data = serde_json::to_string(&seed)?.replace('<', "\\u003c");
-        let head = self.heads.html(route, &page)?;
+        let data = for_script(&seed)?;
+        let head = self.heads.html(route, &page, description)?;
+        // In the head, where a browser wants it; the page's data has it with the page.
+        let besides = match page {
+            Page::Front { .. } => self.bundle.front_style_element(),
+            _ => String::new(),
+        };
         let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
-        let (language, base, bundle) = (escape(&site.language), &site.base, self.bundle);
+        let (language, base, bundle, app) = (escape(&site.language), &site.base, self.bundle, self.app);
         let direction = if self.edition.right_to_left() { " dir=\"rtl\"" } else { "" };
         let icon = if self.edition.has_icon() {
             format!("<link rel=\"icon\" href=\"{base}/favicon.svg\" type=\"image/svg+xml\">")
@@ -85,15 +103,15 @@ impl<'a> Renderer<'a> {
         Ok(format!(
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{feeds}{icon}\
-             <style>{style}</style>\
+             <style>{style}</style>{besides}\
              <script async type=\"module\" id=\"boot\" src=\"{base}/{boot}\" data-glue=\"{base}/{glue}\" \
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
             style = bundle.style(),
-            boot = bundle.boot(),
-            glue = bundle.glue(),
-            wasm = bundle.wasm(),
+            boot = app.boot(),
+            glue = app.glue(),
+            wasm = app.wasm(),
         ))
     }
 

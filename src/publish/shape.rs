@@ -299,7 +299,7 @@ fn listed(words: &[&str]) -> String {
 }
 
 /// « ; did you mean `title`? », if one of the words is near.
-fn nearest(word: &str, known: &[&str]) -> Option<String> {
+pub(super) fn nearest(word: &str, known: &[&str]) -> Option<String> {
     const NEAR: f64 = 0.8;
     let rated = known.iter().map(|known| (strsim::jaro_winkler(word, known), known));
     let (nearness, best) = rated.max_by(|(a, _), (b, _)| a.total_cmp(b))?;

@@ -2,7 +2,7 @@
 
 use super::{
     app_files,
-    bundle::Bundle,
+    bundle::{App, Bundle},
     changes::Change,
     check::check,
     crawlers,
@@ -123,9 +123,10 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let staging = Staging::open(options.out, options.content)?;
     let pictures = illustrate(&mut edition, options)?;
     let edition = edition;
+    let app = options.bundle.in_language(&edition.site.language);
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
-    write_all(options, &edition, &routes, &policy, &staging)?;
+    write_all(options, &edition, &app, &routes, &policy, &staging)?;
     configuration.write_inside(&staging)?;
     if options.precompress {
         precompress::all(&staging, || go_on(options))?;
@@ -216,6 +217,7 @@ impl Configured {
 fn write_all(
     options: &Options<'_>,
     edition: &Edition,
+    app: &App,
     routes: &[Route],
     policy: &Policy,
     staging: &Staging,
@@ -223,7 +225,7 @@ fn write_all(
     let in_the_page = if options.host.sends_no_headers() { policy.meta() } else { String::new() };
     let go_on = || go_on(options);
     let shares = Shares::prepare(edition, options.content, staging, go_on)?;
-    let renderer = Renderer::new(edition, &shares, options.bundle, in_the_page);
+    let renderer = Renderer::new(edition, &shares, options.bundle, app, in_the_page);
     let written = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;
@@ -245,10 +247,10 @@ fn write_all(
     for (path, text) in texts {
         staging.write(&path[1..], text.as_bytes())?;
     }
-    for (path, content) in options.bundle.files() {
+    for (path, content) in app.files() {
         staging.write(path, content)?;
     }
-    staging.mark(&app_files::keep(staging, options.bundle)?)?;
+    staging.mark(&app_files::keep(staging, app)?)?;
     edition.gallery.write(staging, &go_on)?;
     let linked = linked(edition);
     for asset in &edition.assets {
@@ -274,7 +276,8 @@ fn linked(edition: &Edition) -> HashSet<String> {
         return HashSet::new();
     }
     let captions = edition.pictures().filter_map(|placed| placed.caption.as_deref());
-    let texts = edition.stories.iter().map(|story| story.body.as_str()).chain(captions);
+    let corrections = edition.stories.iter().flat_map(|story| story.corrections.iter().map(|one| one.text.as_str()));
+    let texts = edition.stories.iter().map(|story| story.body.as_str()).chain(captions).chain(corrections);
     let links = texts.flat_map(|text| text.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()));
     let own = links.filter(|link| link.starts_with('/'));
     own.map(|link| percent_decode_str(link).decode_utf8_lossy().into_owned()).collect()

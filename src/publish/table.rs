@@ -1,6 +1,5 @@
 //! Tables in an article's text.
 
-use crate::words;
 use std::fmt::Write as _;
 
 /// Says what is wrong with a table's shape: where in its block, and what to do.
@@ -19,15 +18,16 @@ pub(super) fn check(head: &[String], rows: &[Vec<String>], mut say: impl FnMut(S
 }
 
 /// Writes a table whose cells are HTML: in a box that scrolls, which a keyboard reaches and a screen reader can name
-/// (WCAG 2.2, 2.1.1). `id` is that of its caption.
-pub(super) fn write(html: &mut String, id: &str, caption: Option<&str>, head: &[String], rows: &[Vec<String>]) {
+/// (WCAG 2.2, 2.1.1). `id` is that of its
+/// caption; without one there is a name for it.
+pub(super) fn write(html: &mut String, id: &str, caption: Result<&str, &str>, head: &[String], rows: &[Vec<String>]) {
     html.push_str("<figure class=\"table\">");
     let name = match caption {
-        Some(caption) => {
+        Ok(caption) => {
             let _ = write!(html, "<figcaption id=\"{id}\">{caption}</figcaption>");
             format!("aria-labelledby=\"{id}\"")
         }
-        None => format!("aria-label=\"{}\"", words::TABLE),
+        Err(name) => format!("aria-label=\"{name}\""),
     };
     let _ = write!(html, "<div role=\"region\" {name} tabindex=\"0\"><table {name}><thead><tr>");
     let classes: Vec<&str> = (0..head.len()).map(|column| class(column, rows)).collect();

@@ -1,8 +1,8 @@
 //! The app cannot start, or breaks: the text stays, links are plain links, what is typed is kept, and a sentence says so.
 
-use crate::harness::{Edition, Reader, Site};
+use crate::harness::{Edition, FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::{model::page::FORMAT, words};
+use depeche::model::page::FORMAT;
 use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
@@ -13,9 +13,9 @@ fn keeps_its_promises(reader: &Reader<'_>, site: &Site) {
     let article = Edition::get().article(ARTICLE);
     let end = article.body.trim_end_matches("</p>").rsplit('>').next().unwrap_or_default().to_owned();
     assert!(!end.is_empty() && reader.page().contains(&end), "the text is there to its last words: « {end} »");
-    reader.sees(words::APP_FAILED);
-    reader.sees(words::FORM_FAILED);
-    assert!(reader.is_shown("p.app-failed a"), "the way on: {}", words::RELOAD);
+    reader.sees(FRENCH.app_failed);
+    reader.sees(FRENCH.form_failed);
+    assert!(reader.is_shown("p.app-failed a"), "the way on: {}", FRENCH.reload);
 
     reader.types("#comment", "Rien ne se perd");
     reader.reloads();
@@ -162,10 +162,10 @@ fn a_form_that_waits_for_the_app_says_so() {
     let reader = Reader::of(&site);
     site.answers(&site.boot(), StatusCode::NOT_FOUND);
     reader.opens(ARTICLE);
-    reader.sees(words::FORM_WAITS);
+    reader.sees(FRENCH.form_waits);
     site.mends(&site.boot());
     reader.visits(ARTICLE);
-    reader.no_longer_sees(words::FORM_WAITS);
+    reader.no_longer_sees(FRENCH.form_waits);
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn a_document_of_another_address() {
     site.sends_what_is_at("/article/pont-kennedy/", ARTICLE);
     reader.opens("/article/pont-kennedy/");
     reader.waits_for_the_failure();
-    reader.sees(words::APP_FAILED);
+    reader.sees(FRENCH.app_failed);
     assert_eq!(reader.text("h1"), Edition::get().article(ARTICLE).title, "what the host sent is readable");
     site.mends("/article/pont-kennedy/");
     reader.clicks("p.app-failed:not(.hint) a");
@@ -226,8 +226,10 @@ fn a_document_that_is_cut_off_is_readable_as_far_as_it_came() {
     let site = Site::open();
     let reader = Reader::of(&site);
     let whole = Edition::get().text("/");
-    // To the last whole letter before the middle.
-    let half = (0..=whole.len() / 2).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
+    // To the last whole letter before the middle of what is shown.
+    let head = whole.find("<body>").expect("it has a body");
+    let middle = head + (whole.len() - head) / 2;
+    let half = (0..=middle).rev().find_map(|end| whole.get(..end)).unwrap_or_default();
     site.sends("/", half.to_owned());
     reader.opens("/");
     assert!(!reader.is_shown(".foot"), "the end did not come");
@@ -243,7 +245,7 @@ fn a_document_that_is_cut_off_is_readable_as_far_as_it_came() {
 fn a_boot_script_that_is_not_there() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    let boot = format!("/{}", Edition::get().bundle.boot());
+    let boot = format!("/{}", Edition::get().app.boot());
     site.answers(&boot, StatusCode::NOT_FOUND);
     reader.opens(ARTICLE);
     assert!(reader.page().contains(&Edition::get().article(ARTICLE).title));
@@ -278,7 +280,7 @@ fn an_app_that_breaks_while_it_runs() {
     reader.script::<()>("document.head.append(Object.assign(document.createElement('script'), { src: '/panne.js' }))");
     reader.waits_for_the_failure();
     reader.types("#comment", " se perd");
-    reader.sees(words::APP_FAILED);
+    reader.sees(FRENCH.app_failed);
     site.forget_asked();
     reader.clicks(".story .kicker a[href='/pays/niger/']");
     reader.waits_until(

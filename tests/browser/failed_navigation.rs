@@ -1,8 +1,7 @@
 //! A page cannot be loaded: the one that is there stays, a sentence says why, and the way on works once it can.
 
-use crate::harness::{Reader, Site};
+use crate::harness::{FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::words;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 const TOGO: &str = ".masthead a[href='/pays/togo/']";
@@ -21,7 +20,7 @@ fn writing(site: &Site) -> Reader<'_> {
 fn is_told(reader: &Reader<'_>, sentence: &str) {
     reader.sees(sentence);
     reader.is_led_to(".failure a");
-    assert_eq!(reader.texts(".failure .ways > *"), [words::RETRY, words::GO_HOME, words::STAY_HERE]);
+    assert_eq!(reader.texts(".failure .ways > *"), [FRENCH.retry, FRENCH.go_home, FRENCH.stay_here]);
     assert_eq!(reader.attribute(".failure", "role").as_deref(), Some("alert"));
     assert_eq!(reader.path(), ARTICLE);
     assert_eq!(reader.typed("#comment"), "En pleine phrase");
@@ -46,10 +45,10 @@ fn a_server_with_a_problem() {
     let reader = writing(&site);
     site.answers(DATA, StatusCode::INTERNAL_SERVER_ERROR);
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_SERVER);
+    is_told(&reader, FRENCH.failed_server);
     reader.clicks(".failure .ways a:first-child");
     reader.waits_for_the_host("the next try", |site| site.asked_under(DATA).len() == 2);
-    is_told(&reader, words::FAILED_SERVER);
+    is_told(&reader, FRENCH.failed_server);
     site.mends(DATA);
     arrives_at_the_next_try(&reader);
 }
@@ -61,7 +60,7 @@ fn a_server_that_wants_to_be_left_alone() {
     for status in [StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE] {
         site.answers(DATA, status);
         reader.clicks(TOGO);
-        is_told(&reader, words::FAILED_SERVER);
+        is_told(&reader, FRENCH.failed_server);
         reader.clicks(".failure button");
         reader.waits_until("the notice gone", "!document.querySelector('.failure').textContent");
     }
@@ -73,7 +72,7 @@ fn a_server_that_is_gone_and_comes_back() {
     let reader = writing(&site);
     site.goes_down();
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_UNREACHABLE);
+    is_told(&reader, FRENCH.failed_unreachable);
     site.comes_back();
     arrives_at_the_next_try(&reader);
 }
@@ -84,7 +83,7 @@ fn a_device_that_is_offline_and_comes_back() {
     let reader = writing(&site);
     reader.goes_offline();
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_OFFLINE);
+    is_told(&reader, FRENCH.failed_offline);
     reader.comes_online();
     arrives_at_the_next_try(&reader);
 }
@@ -103,7 +102,7 @@ fn an_answer_that_does_not_come() {
     reader.script::<()>("window.stillHere = true");
     let data = site.holds(DATA);
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_UNREACHABLE);
+    is_told(&reader, FRENCH.failed_unreachable);
     data.release();
     site.mends(DATA);
     arrives_at_the_next_try(&reader);
@@ -115,7 +114,7 @@ fn an_answer_that_is_cut_off() {
     let reader = writing(&site);
     site.cuts(DATA);
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_UNREACHABLE);
+    is_told(&reader, FRENCH.failed_unreachable);
     site.mends(DATA);
     arrives_at_the_next_try(&reader);
 }
@@ -156,7 +155,7 @@ fn a_reader_who_stays_goes_on_writing() {
     let reader = writing(&site);
     site.answers(DATA, StatusCode::INTERNAL_SERVER_ERROR);
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_SERVER);
+    is_told(&reader, FRENCH.failed_server);
     reader.clicks(".failure button");
     reader.waits_until("the notice gone", "!document.querySelector('.failure').textContent");
     assert!(!reader.is_focused_on("body"), "the keyboard is not sent back to the top of the page");
@@ -169,7 +168,7 @@ fn home_is_a_way_on_from_a_page_that_failed() {
     let reader = writing(&site);
     site.answers(DATA, StatusCode::INTERNAL_SERVER_ERROR);
     reader.clicks(TOGO);
-    is_told(&reader, words::FAILED_SERVER);
+    is_told(&reader, FRENCH.failed_server);
     reader.clicks(".failure .ways a[href='/']");
     reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.front')");
     assert_eq!(reader.text(".failure"), "");
@@ -201,7 +200,7 @@ fn back_to_a_page_that_cannot_be_loaded_says_so_and_can_be_tried_again() {
     reader.waits_for_the_app();
     reader.goes_offline();
     reader.goes_back();
-    reader.sees(words::FAILED_OFFLINE);
+    reader.sees(FRENCH.failed_offline);
     assert_eq!(reader.text("h1"), "Mali", "the page that is there stays");
     assert!(reader.title().starts_with("Mali"), "{}", reader.title());
     reader.comes_online();
@@ -225,11 +224,11 @@ fn staying_after_a_failed_back_keeps_address_history_and_place() {
     reader.scrolls_to(200);
     reader.goes_offline();
     reader.goes_back();
-    reader.sees(words::FAILED_OFFLINE);
+    reader.sees(FRENCH.failed_offline);
     reader.clicks(".failure button");
     reader.waits_until("the address of the page that is shown", "location.pathname === '/pays/mali/'");
     assert_eq!(reader.text("h1"), "Mali");
-    reader.no_longer_sees(words::FAILED_OFFLINE);
+    reader.no_longer_sees(FRENCH.failed_offline);
     reader.comes_online();
     reader.goes_back();
     reader.waits_until("the page before", "document.querySelector('h1').textContent === 'Togo'");
@@ -248,8 +247,8 @@ fn a_failed_page_leaves_no_trace_in_history() {
     reader.waits_until("a page", "document.querySelector('h1').textContent === 'Mali'");
     site.answers(DATA, StatusCode::INTERNAL_SERVER_ERROR);
     reader.clicks(TOGO);
-    reader.sees(words::FAILED_SERVER);
+    reader.sees(FRENCH.failed_server);
     reader.goes_back();
     reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.front')");
-    reader.no_longer_sees(words::FAILED_SERVER);
+    reader.no_longer_sees(FRENCH.failed_server);
 }

@@ -7,9 +7,11 @@
 #![cfg(unix)]
 
 mod accessibility;
+mod arabic;
 mod broken_app;
 mod comments;
 mod failed_navigation;
+mod front;
 mod furniture;
 mod harness;
 mod hydration;

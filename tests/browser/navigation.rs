@@ -1,7 +1,6 @@
 //! Going from page to page: no document is loaded, nothing is asked for twice, and the reader is told where they are.
 
-use crate::harness::{Asked, Reader, Site};
-use depeche::words;
+use crate::harness::{Asked, FRENCH, Reader, Site};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -317,12 +316,12 @@ fn the_skip_link_leads_into_the_page_and_stays_in_it() {
 fn an_unknown_address_is_a_real_404_with_ways_on() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);
-    for (link, way) in [("/", words::GO_HOME), ("/pays/", words::ALL_COUNTRIES)] {
+    for (link, way) in [("/", FRENCH.go_home), ("/pays/", FRENCH.all_countries)] {
         reader.visits("/article/ce-qui-n-existe-pas/");
         let status: u16 = reader.script("return performance.getEntriesByType('navigation')[0].responseStatus");
         assert_eq!(status, 404);
-        assert_eq!(reader.text("h1"), words::NOT_FOUND);
-        assert!(reader.title().starts_with(words::NOT_FOUND));
+        assert_eq!(reader.text("h1"), FRENCH.not_found);
+        assert!(reader.title().starts_with(FRENCH.not_found));
         let selector = format!(".not-found .ways a[href='{link}']");
         assert_eq!(reader.text(&selector), way);
         site.forget_asked();
@@ -332,9 +331,9 @@ fn an_unknown_address_is_a_real_404_with_ways_on() {
         reader.goes_back();
         reader.waits_until(
             "the missing page",
-            &format!("document.querySelector('h1').textContent === '{}'", words::NOT_FOUND),
+            &format!("document.querySelector('h1').textContent === '{}'", FRENCH.not_found),
         );
-        assert!(reader.title().starts_with(words::NOT_FOUND));
+        assert!(reader.title().starts_with(FRENCH.not_found));
     }
 }
 
@@ -349,7 +348,7 @@ fn a_link_to_a_page_that_is_gone_leads_to_the_hosts_404() {
     reader.clicks(".masthead a[href='/pays/togo/']");
     reader.waits_until(
         "the page for what is not there",
-        &format!("document.querySelector('h1')?.textContent === '{}'", words::NOT_FOUND),
+        &format!("document.querySelector('h1')?.textContent === '{}'", FRENCH.not_found),
     );
     reader.waits_for_the_app();
     assert_eq!(reader.path(), "/pays/togo/");

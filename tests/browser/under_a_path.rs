@@ -1,7 +1,6 @@
 //! A site that is published under a path of its domain, as free hosts do, works as one at the root.
 
-use crate::harness::{Edition, JOURNAL, Reader, Site};
-use depeche::words;
+use crate::harness::{Edition, FRENCH, JOURNAL, Reader, Site};
 
 #[test]
 fn pages_under_a_path_are_taken_over() {
@@ -45,7 +44,7 @@ fn a_missing_page_under_a_path_leads_to_the_sites_own_front_page() {
     let site = Site::under_a_path();
     let reader = Reader::of(&site);
     reader.visits("/journal/nulle/part/");
-    assert_eq!(reader.text("h1"), words::NOT_FOUND);
+    assert_eq!(reader.text("h1"), FRENCH.not_found);
     reader.clicks(".not-found .ways a");
     reader.waits_until("the front page", "location.pathname === '/journal/' && document.querySelector('.front')");
 }

@@ -3,7 +3,7 @@
 use crate::{html, json};
 use depeche::{
     backend::{Answer, Refusal, isso, wordpress},
-    words,
+    words::Language,
 };
 use serde_json::json;
 
@@ -22,8 +22,8 @@ use Step::{Keep, Later, Mend};
 /// What a reader is told, and what comes next.
 fn told(refusal: Refusal) -> (&'static str, Step) {
     match refusal.field() {
-        Some((field, fault)) => (words::comment_fault(field, fault), Mend),
-        None => (words::refusal(refusal), if refusal.passes() { Later } else { Keep }),
+        Some((field, fault)) => (Language::FRENCH.words.comment_fault(field, fault), Mend),
+        None => (Language::FRENCH.words.refusal(refusal), if refusal.passes() { Later } else { Keep }),
     }
 }
 

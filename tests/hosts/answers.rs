@@ -52,7 +52,7 @@ fn what_is_not_there_is_said_so_by_the_sites_own_page() {
 #[test]
 fn every_file_has_its_type() {
     for server in Server::everywhere() {
-        let bundle = &server.site.bundle;
+        let app = &server.site.app;
         for picture in server.site.pictures() {
             let said = server.get(&picture).header("content-type").to_owned();
             let end = picture.rsplit('.').next().unwrap_or_default().replace("jpg", "jpeg");
@@ -70,9 +70,9 @@ fn every_file_has_its_type() {
             ("/sitemap.xml", "text/xml"),
             ("/robots.txt", "text/plain"),
             ("/media/carte.svg", "image/svg+xml"),
-            (&format!("/{}", bundle.boot()), "text/javascript; charset=utf-8"),
-            (&format!("/{}", bundle.glue()), "text/javascript; charset=utf-8"),
-            (&format!("/{}", bundle.wasm()), "application/wasm"),
+            (&format!("/{}", app.boot()), "text/javascript; charset=utf-8"),
+            (&format!("/{}", app.glue()), "text/javascript; charset=utf-8"),
+            (&format!("/{}", app.wasm()), "application/wasm"),
         ] {
             for coding in ["identity", "gzip", "br"] {
                 let answer = server.get_with(path, &[("Accept-Encoding", coding)]);
@@ -86,7 +86,7 @@ fn every_file_has_its_type() {
 #[test]
 fn what_is_named_by_its_content_is_kept_and_everything_else_asked_for_again() {
     for server in Server::everywhere() {
-        let app = [server.site.bundle.boot(), server.site.bundle.glue(), server.site.bundle.wasm()];
+        let app = [server.site.app.boot(), server.site.app.glue(), server.site.app.wasm()];
         for path in app.map(|path| format!("/{path}")).into_iter().chain(server.site.pictures()) {
             let answer = server.get(&path);
             assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{} {path}", server.name);
@@ -114,7 +114,7 @@ fn what_is_named_by_its_content_is_kept_and_everything_else_asked_for_again() {
 #[test]
 fn packed_copies_go_to_who_takes_them() {
     for server in Server::everywhere() {
-        let wasm = server.site.bundle.wasm().to_owned();
+        let wasm = server.site.app.wasm().to_owned();
         for (path, file) in [
             ("/article/pont/", "article/pont/index.html"),
             ("/article/pont/index.json", "article/pont/index.json"),

@@ -8,7 +8,7 @@ use crate::{
 #[test]
 fn every_answer_carries_the_whole_policy_once() {
     for server in Server::everywhere() {
-        let app = format!("/{}", server.site.bundle.wasm());
+        let app = format!("/{}", server.site.app.wasm());
         for path in ["/", "/index.json", "/article/pont/", "/nulle/part/", &app] {
             let answer = server.get(path);
             for (name, value) in server.site.report.policy.headers() {

@@ -1,6 +1,9 @@
 //! A small newsroom, built for a host.
 
-use depeche::publish::{self, Host, Options, Report, bundle::Bundle};
+use depeche::publish::{
+    self, Host, Options, Report,
+    bundle::{App, Bundle},
+};
 use serde_json::json;
 use std::{fs, path::Path, sync::atomic::AtomicBool};
 use tempfile::TempDir;
@@ -9,7 +12,7 @@ use tempfile::TempDir;
 pub(crate) struct Site {
     pub(crate) room: TempDir,
     pub(crate) report: Report,
-    pub(crate) bundle: Bundle,
+    pub(crate) app: App,
     /// The path that it is published under.
     pub(crate) base: &'static str,
 }
@@ -44,6 +47,7 @@ impl Site {
         write("app/app.js", "/* glue */".repeat(200).as_bytes());
         write("app/app_bg.wasm", "\0asm\x01\0\0\0".repeat(200).as_bytes());
         write("app/style.css", b"body { margin: 0 }");
+        write("app/front.css", b"h2 { margin: 0 }");
         let bundle = Bundle::from_folder(&room.path().join("app")).expect("it is whole");
         let report = publish::build(&Options {
             content: &room.path().join("public"),
@@ -59,7 +63,7 @@ impl Site {
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         });
-        Self { report: report.unwrap_or_else(|error| panic!("{error}")), room, bundle, base }
+        Self { report: report.unwrap_or_else(|error| panic!("{error}")), room, app: bundle.in_language("fr"), base }
     }
 
     /// A file of the site.

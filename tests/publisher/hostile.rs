@@ -10,6 +10,7 @@ use depeche::{
     backend::Foreign,
     publish::clean::clean,
     thread::{Shown, branches, html},
+    words::Language,
 };
 use serde_json::json;
 use vectors::{MARK, VECTORS};
@@ -152,7 +153,10 @@ fn a_stray_list_item_does_not_end_its_comment() {
         deleted: false,
     };
     let comments = [shown(1, "un<li>faux"), shown(2, "deux")];
-    let page = Html::parse(&format!("<!DOCTYPE html><ol id=fil>{}</ol>", html(&branches(&comments), true)));
+    let page = Html::parse(&format!(
+        "<!DOCTYPE html><ol id=fil>{}</ol>",
+        html(&Language::FRENCH.words, &branches(&comments), true)
+    ));
     let first = page.with_id("comment-1").expect("it is there");
     assert!(first.text().contains("faux"));
 }

@@ -84,7 +84,8 @@ fn a_list_says_what_it_lists() {
     let newsroom = newsroom();
     let site = newsroom.built();
     for (path, listed) in [
-        ("/", vec!["/article/plus-tard/", "/article/pont/"]),
+        // The one with a picture leads.
+        ("/", vec!["/article/pont/", "/article/plus-tard/"]),
         ("/pays/mali/", vec!["/article/pont/"]),
         ("/pays/", vec!["/pays/mali/", "/pays/niger/"]),
     ] {

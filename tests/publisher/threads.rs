@@ -1,7 +1,7 @@
 //! Comments in a newsroom's folder: how they stand on the site's pages, and which files are refused.
 
 use crate::support::{Newsroom, Site};
-use depeche::{app::THREAD_ID, model::page::Page, words};
+use depeche::{app::THREAD_ID, model::page::Page};
 use serde_json::{Value, json};
 
 /// A comment with nothing but what is needed.
@@ -63,7 +63,7 @@ fn a_deleted_comment_keeps_its_place_and_is_not_counted() {
     assert_eq!(site.article("a").thread.map(|thread| thread.count), Some(1));
     let page = site.page("/article/a/");
     let deleted = page.with_id("comment-1").expect("it keeps its place");
-    assert!(deleted.text().starts_with(words::COMMENT_WAS_DELETED) && !deleted.text().contains("Nom 1"));
+    assert!(deleted.text().starts_with("Ce commentaire a été supprimé.") && !deleted.text().contains("Nom 1"));
 }
 
 #[test]

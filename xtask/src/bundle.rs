@@ -1,4 +1,4 @@
-//! The bundle: the four files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
+//! The bundle: the five files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
 //! `app_bg.wasm`; the rest comes from `src/furniture.js`, `src/boot.js` and `style/`.
 
 use std::collections::BTreeMap;
@@ -109,12 +109,9 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     // One file: a second request would cost readers more than it saves.
     let parts = ["src/furniture.js", "src/boot.js"].map(|path| scripts.read(&project.root.join(path)));
     let boot = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
-    let files = BTreeMap::from([
-        ("app.js", glue.into_bytes()),
-        ("app_bg.wasm", wasm),
-        ("boot.js", boot.into_bytes()),
-        ("style.css", style_sheet(project)?),
-    ]);
+    let mut files =
+        BTreeMap::from([("app.js", glue.into_bytes()), ("app_bg.wasm", wasm), ("boot.js", boot.into_bytes())]);
+    files.extend(style_sheets(project)?);
     let bundle = project.bundle(mode);
     fs::create_dir_all(&bundle).with_context(|| format!("cannot create {}", bundle.display()))?;
     for entry in fs::read_dir(&bundle)? {
@@ -126,16 +123,19 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))
 }
 
-/// Writes the style sheet into a bundle that is there, and nothing else.
+/// Writes the style sheets into a bundle that is there, and nothing else.
 ///
 /// # Errors
-/// When the style sheet is not CSS.
+/// When one is not CSS.
 pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
-    replace(&project.bundle(mode).join("style.css"), &style_sheet(project)?)
+    let bundle = project.bundle(mode);
+    style_sheets(project)?.iter().try_for_each(|(name, sheet)| replace(&bundle.join(name), sheet))
 }
 
-fn style_sheet(project: &Project) -> Result<Vec<u8>> {
-    style::bundle(&project.root.join("style/main.css")).map(String::into_bytes)
+/// The style sheets by their names in the bundle.
+fn style_sheets(project: &Project) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let sheet = |(name, source)| Ok((name, style::bundle(&project.root.join(source))?.into_bytes()));
+    [("style.css", "style/main.css"), ("front.css", "style/front.css")].map(sheet).into_iter().collect()
 }
 
 /// Scripts as they are, or minified for release.

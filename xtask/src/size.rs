@@ -91,25 +91,29 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
 fn rows(project: &Project, article: &Path) -> Vec<Row> {
     let bundle = project.bundle(Mode::Release);
     let row = |what, files: &[PathBuf], budget| Row { what, files: files.to_vec(), budget };
-    let (wasm, glue) = (bundle.join("app_bg.wasm"), bundle.join("app.js"));
+    // With the words of the site, which the publisher writes before it.
+    let (wasm, glue) = (bundle.join("app_bg.wasm"), published(project, article, "data-glue=\""));
     vec![
         row("article page, all that is needed to read it", &[article.join("index.html")], Some(10_000)),
         row("the article’s data, for navigation", &[article.join("index.json")], Some(4_000)),
         row("app: WebAssembly and its JavaScript", &[wasm.clone(), glue.clone()], Some(150_000)),
         row("- WebAssembly", &[wasm], None),
-        row("- JavaScript", &[glue], None),
-        row("boot script, with the reader’s choices", &[published_boot(project, article)], None),
-        row("style sheet, whole", &[bundle.join("style.css")], None),
+        row("- JavaScript, with the site’s words", &[glue], None),
+        row("boot script, with the reader’s choices", &[published(project, article, "src=\"")], None),
+        row("style sheet of all pages", &[bundle.join("style.css")], None),
+        row("style sheet, what the front page has besides", &[bundle.join("front.css")], None),
         row("front page", &[project.dist().join("index.html")], None),
         row("the front page’s data", &[project.dist().join("index.json")], None),
     ]
 }
 
-/// The boot script that an article names: its words are added when a site is published, and older ones lie beside it.
-fn published_boot(project: &Project, article: &Path) -> PathBuf {
+/// A script that an article names behind a mark: its words are added when a site is published, and older ones lie beside it.
+fn published(project: &Project, article: &Path, mark: &str) -> PathBuf {
     let page = fs::read_to_string(article.join("index.html")).unwrap_or_default();
-    let name = page.split_once("app/boot-").and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
-    project.dist().join(format!("app/boot-{name}"))
+    let head = page.split_once("id=\"boot\"").map_or("", |(_, rest)| rest);
+    let name = head.split_once(mark).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default();
+    let file = name.rsplit('/').next().unwrap_or_default();
+    project.dist().join("app").join(file)
 }
 
 impl Row {

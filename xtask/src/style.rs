@@ -1,4 +1,5 @@
-//! The style sheet: `style/main.css` with all it imports, as one small file that older phones understand.
+//! The style sheets: `style/main.css` with all it imports, and what the front page has besides, each as one small file
+//! that older phones understand.
 
 use std::path::Path;
 

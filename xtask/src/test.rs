@@ -39,16 +39,18 @@ pub(crate) struct Args {
     /// Then comment on a real WordPress too; installs it with PHP and MariaDB from Debian's packages
     #[arg(long)]
     wordpress: bool,
-    /// Let a real host serve the site to the browser: the tests' own still decides what fails
-    #[arg(long, value_enum)]
-    host: Option<Host>,
+    /// Who serves the site to the browser, by the configuration that `depeche build --host` writes for it
+    #[arg(long, value_enum, default_value_t = Host::Caddy)]
+    host: Host,
 }
 
-/// A host that can serve the site to the browser.
+/// A host that can serve the site to the browser. The tests' own stands before the real ones and decides what fails.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Host {
     Nginx,
     Caddy,
+    /// The tests' own alone
+    Own,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,10 +81,6 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     ensure!(
         !args.wordpress || groups.contains(&Group::Browser),
         "--wordpress adds to the group `browser`: leave --only away, or say --only browser"
-    );
-    ensure!(
-        args.host.is_none() || groups.contains(&Group::Browser),
-        "--host is for the group `browser`: leave --only away, or say --only browser"
     );
     let mut counts = Vec::new();
     for group in groups {
@@ -162,7 +160,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
             .env("DEPECHE_AXE", &axe)
             .env("DEPECHE_NGINX", &hosts.nginx)
             .env("DEPECHE_CADDY", &hosts.caddy)
-            .env("DEPECHE_HOST", args.host.map_or("", Host::name))
+            .env("DEPECHE_HOST", args.host.name())
             .env("CHROMEDRIVER", &browser.chromedriver)
             .env("CHROMIUM", &browser.chromium);
         site
@@ -197,6 +195,7 @@ impl Host {
         match self {
             Self::Nginx => "nginx",
             Self::Caddy => "caddy",
+            Self::Own => "",
         }
     }
 }

@@ -9,10 +9,9 @@ use super::{
     server::{News, Server},
 };
 use crate::{
-    app::{browser, storage},
+    app::{browser, storage, words},
     backend::{Comment, Refusal},
     model::page::{self, Discussion},
-    words,
 };
 use leptos::prelude::*;
 use std::{sync::Arc, time::Duration};
@@ -54,20 +53,20 @@ impl Outcome {
     pub(super) fn sentence(self) -> &'static str {
         match self {
             Outcome::None => "",
-            Outcome::Sending => words::COMMENT_ON_ITS_WAY,
-            Outcome::Kept => words::COMMENT_KEPT,
-            Outcome::Duplicate => words::COMMENT_DUPLICATE,
-            Outcome::NotKept(storage::Fault::Full) => words::STORAGE_FULL,
-            Outcome::NotKept(storage::Fault::Denied) => words::STORAGE_DENIED,
-            Outcome::Published => words::COMMENT_PUBLISHED,
-            Outcome::Changed => words::COMMENT_CHANGED,
-            Outcome::Waiting => words::COMMENT_WAITS,
-            Outcome::Unsent(Failure::Offline) => words::COMMENT_UNSENT_OFFLINE,
-            Outcome::Unsent(Failure::Unreachable) => words::COMMENT_UNSENT,
-            Outcome::Unsent(Failure::Refused(refusal)) | Outcome::Refused(refusal) => words::refusal(refusal),
-            Outcome::Lost => words::COMMENT_UNSENT_UNKEPT,
-            Outcome::HadArrived => words::COMMENT_HAD_ARRIVED,
-            Outcome::Trapped => words::TRAPPED,
+            Outcome::Sending => words().comment_on_its_way(),
+            Outcome::Kept => words().comment_kept(),
+            Outcome::Duplicate => words().comment_duplicate(),
+            Outcome::NotKept(storage::Fault::Full) => words().storage_full(),
+            Outcome::NotKept(storage::Fault::Denied) => words().storage_denied(),
+            Outcome::Published => words().comment_published(),
+            Outcome::Changed => words().comment_changed(),
+            Outcome::Waiting => words().comment_waits(),
+            Outcome::Unsent(Failure::Offline) => words().comment_unsent_offline(),
+            Outcome::Unsent(Failure::Unreachable) => words().comment_unsent(),
+            Outcome::Unsent(Failure::Refused(refusal)) | Outcome::Refused(refusal) => words().refusal(refusal),
+            Outcome::Lost => words().comment_unsent_unkept(),
+            Outcome::HadArrived => words().comment_had_arrived(),
+            Outcome::Trapped => words().trapped(),
         }
     }
 }
@@ -185,7 +184,7 @@ impl Desk {
             id.and_then(item).is_some() || comments.iter().any(|comment| Some(comment.id) == id)
         });
         self.kept.set(self.thread().comments());
-        self.waiting.set_value(Waiting::of(fresh(comments, self.known())));
+        self.waiting.set_value(Waiting::of(fresh(comments)));
         self.go_on();
     }
 
@@ -231,7 +230,7 @@ impl Desk {
         for (id, _) in self.thread().own().into_iter().filter(|(_, until)| *until > now) {
             let Some(acts) = browser::find(&format!("#comment-{id} > .acts")) else { continue };
             if acts.query_selector("[data-edit]").ok().flatten().is_none() {
-                let (edit, delete) = (words::EDIT, words::DELETE);
+                let (edit, delete) = (words().edit(), words().delete());
                 let html = format!(
                     "<button type=\"button\" data-edit=\"{id}\">{edit}</button>\
                      <button type=\"button\" data-delete=\"{id}\">{delete}</button>"
@@ -267,8 +266,9 @@ impl Desk {
         self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
         if opened.is_ok() {
             self.kept.set(self.thread().comments());
-            if let Some((to, item)) = comment.parent.and_then(|to| Some((to, item(to)?))) {
-                self.task.set(Task::Reply { to, name: name_in(&item) });
+            // What it answers may stand on another page of the thread.
+            if let Some(to) = comment.parent {
+                self.task.set(Task::Reply { to, name: comment.answered.clone() });
             }
         }
     }

@@ -4,7 +4,7 @@
 //! which faults are shown and how the last attempt ended.
 
 use super::{
-    super::browser,
+    super::{browser, words},
     desk::{Desk, Outcome},
     drafts::Drafts,
     fields::Fields,
@@ -21,7 +21,6 @@ use crate::{
         page::{Comments as Backend, Discussion},
     },
     thread::escaped,
-    words,
 };
 use leptos::{ev, html::Input, prelude::*};
 use wasm_bindgen::JsCast;
@@ -135,11 +134,11 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         Backend::Form(action) => Some(action.clone()),
         _ => None,
     };
-    let without_scripts = needs_app.then(|| view! { <noscript inner_html=words::FORM_NEEDS_SCRIPTS></noscript> });
+    let without_scripts = needs_app.then(|| view! { <noscript inner_html=needs_scripts()></noscript> });
     let consent = view! {
         <p class="consent">
             <input id="consent" name="consent" type="checkbox" value="yes" node_ref=fields.consent on:change=forget/>
-            <label for="consent">{words::FIELD_CONSENT}</label>
+            <label for="consent">{words().field_consent()}</label>
         </p>
     };
     let send = view! {
@@ -150,46 +149,59 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 disabled=move || needs_app && !ready.get()
                 on:pointerdown=move |_| pressing.set_value(true)
             >
-                {words::SEND}
+                {words().send()}
             </button>
         </p>
         <div class="result">
-            {needs_app.then(|| view! { <p class="waits hint">{words::FORM_WAITS}</p> })}
+            {needs_app.then(|| view! { <p class="waits hint">{words().form_waits()}</p> })}
             <p class="outcome" role="status">{move || outcome.get().sentence()}</p>
         </div>
     };
     // Shown by the boot script. A form that a service takes needs no app.
-    let failed = needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words::FORM_FAILED}</p> });
-    let where_it_goes = local.then(|| view! { <p class="hint">{words::NO_COMMENT_SERVER}</p> });
+    let failed =
+        needs_app.then(|| view! { <p class="app-failed hint" role="status" hidden>{words().form_failed()}</p> });
+    let where_it_goes = local.then(|| view! { <p class="hint">{words().no_comment_server()}</p> });
     // Written as HTML: nobody but the browser, programs and the service reads it.
     let unseen =
         (!local).then(|| view! { <div class="trap" aria-hidden="true" inner_html=unseen(&backend, desk.of())></div> });
     view! {
         <div class="respond" id=place::FORM>
-            <h3 id="reply-title">{words::LEAVE_A_COMMENT}</h3>
+            <h3 id="reply-title">{words().leave_a_comment()}</h3>
             <p class="cancel" hidden>
-                <button type="button" data-do="cancel">{words::CANCEL_REPLY}</button>
+                <button type="button" data-do="cancel">{words().cancel_reply()}</button>
             </p>
             <form
                 id="commentform" class="comment-form" method="post" action=action aria-labelledby="reply-title"
                 novalidate=move || ready.get() on:submit=submit on:input=on_input on:focusout=on_left
             >
-                <p class="hint">{words::EMAIL_NOT_PUBLISHED} " " {words::REQUIRED_ARE_MARKED}</p>
+                <p class="hint">{words().email_not_published()} " " {words().required_are_marked()}</p>
                 {where_it_goes}
                 {without_scripts}
                 {failed}
                 {summary(faults, summarised)}
                 <OtherDraft desk=desk.clone()/>
-                {labelled(Field::Comment, words::FIELD_COMMENT, comment)}
-                {labelled(Field::Author, words::FIELD_AUTHOR, line(Field::Author, "text", "name", fields.author))}
-                {labelled(Field::Email, words::FIELD_EMAIL, line(Field::Email, "email", "email", fields.email))}
-                {labelled(Field::Url, words::FIELD_URL, line(Field::Url, "text", "url", fields.url))}
+                {labelled(Field::Comment, words().field_comment(), comment)}
+                {labelled(Field::Author, words().field_author(), line(Field::Author, "text", "name", fields.author))}
+                {labelled(Field::Email, words().field_email(), line(Field::Email, "email", "email", fields.email))}
+                {labelled(Field::Url, words().field_url(), line(Field::Url, "text", "url", fields.url))}
                 {consent}
                 {unseen}
                 {send}
             </form>
         </div>
     }
+}
+
+/// What is said to who has no scripts.
+#[cfg(feature = "ssr")]
+fn needs_scripts() -> String {
+    ["<p class=\"hint\">", crate::app::language().press.form_needs_scripts, "</p>"].concat()
+}
+
+/// Where the app runs nobody reads it.
+#[cfg(feature = "hydrate")]
+fn needs_scripts() -> String {
+    String::new()
 }
 
 /// What the form sends besides what a reader writes: the field that only programs fill, and, to a form service, what it cannot
@@ -200,7 +212,7 @@ fn unseen(backend: &Backend, of: &Discussion) -> String {
     };
     let mut html = [
         "<label>",
-        words::TRAP,
+        words().trap(),
         " <input name=\"",
         submission::TRAP,
         "\" tabindex=\"-1\" autocomplete=\"off\"></label>",

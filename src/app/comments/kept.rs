@@ -37,6 +37,8 @@ pub(crate) struct Kept {
     pub(crate) url: String,
     /// The comment it answers.
     pub(crate) parent: Option<u64>,
+    /// Who wrote that one.
+    pub(crate) answered: String,
     /// The article's headline, to name it on other pages.
     pub(crate) title: String,
 }
@@ -59,6 +61,7 @@ impl Kept {
             url: text(row, 6),
             parent: Some(number(row, 7)).filter(|parent| *parent != 0),
             title: text(row, 8),
+            answered: text(row, 9),
         }
     }
 
@@ -70,8 +73,8 @@ impl Kept {
             Why::Posted => "posted",
         };
         let parent = self.parent.unwrap_or_default().to_string();
-        let Self { id, author, text, at, email, url, title, .. } = self.clone();
-        vec![id, author, text, at.to_string(), why.into(), email, url, parent, title]
+        let Self { id, author, text, at, email, url, title, answered, .. } = self.clone();
+        vec![id, author, text, at.to_string(), why.into(), email, url, parent, title, answered]
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::fields::Fields;
 use crate::{
-    app::browser,
+    app::{browser, words},
     model::comment::{Fault, Field},
-    words,
 };
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -24,7 +23,7 @@ pub(super) fn show(faults: &Faults) {
         }
         match faults[field as usize] {
             Some(fault) => {
-                let sentence = words::comment_fault(field, fault);
+                let sentence = words().comment_fault(field, fault);
                 let error = ["<span class=\"error\" id=\"", &id, "\">", sentence, "</span>"].concat();
                 let _ = control.insert_adjacent_html("afterend", &error);
                 let _ = control.set_attribute("aria-invalid", "true");
@@ -50,12 +49,12 @@ pub(super) fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> i
         }
         let item = |(field, fault): (Field, Fault)| {
             let name = field.name();
-            ["<li><a href=\"#", name, "\" rel=\"external\">", words::comment_fault(field, fault), "</a></li>"].concat()
+            ["<li><a href=\"#", name, "\" rel=\"external\">", words().comment_fault(field, fault), "</a></li>"].concat()
         };
         [
             "<div id=\"comment-errors\" class=\"errors\" tabindex=\"-1\" role=\"group\" \
              aria-labelledby=\"comment-errors-title\"><p id=\"comment-errors-title\">",
-            words::FORM_HAS_ERRORS,
+            words().form_has_errors(),
             "</p><ul>",
             &wrong.into_iter().map(item).collect::<String>(),
             "</ul></div>",

@@ -18,14 +18,13 @@ mod submission;
 mod thread;
 mod work;
 
-use super::{browser, use_site};
+use super::{browser, use_site, words};
 use crate::{
     model::{
         comment::Field,
         page::{Comments as Backend, Discussion},
     },
     route::Route,
-    words,
 };
 use desk::{Desk, Outcome, Place, Task};
 use drafts::Drafts;
@@ -89,11 +88,11 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
     };
     let form = match open {
         true => Either::Left(view! { <CommentForm backend=site.comments.clone() desk=desk.clone() fields/> }),
-        false => Either::Right(view! { <p class="closed">{words::COMMENTS_CLOSED}</p> }),
+        false => Either::Right(view! { <p class="closed">{words().comments_closed()}</p> }),
     };
     view! {
         <section class="comments" id="comments" aria-labelledby="comments-title" on:click=acts>
-            <h2 id="comments-title" class="section-title" tabindex="-1">{words::COMMENTS}</h2>
+            <h2 id="comments-title" class="section-title" tabindex="-1">{words().comments()}</h2>
             <Published desk=desk.clone()/>
             <KeptComments desk/>
             <div id=place::HOME>{form}</div>

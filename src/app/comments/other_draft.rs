@@ -5,7 +5,7 @@ use super::{
     drafts::Other,
     fields::Fields,
 };
-use crate::{model::comment::Field, thread::escaped, words};
+use crate::{app::words, model::comment::Field, thread::escaped};
 use leptos::prelude::*;
 
 /// How many characters of a draft are shown of it.
@@ -17,13 +17,13 @@ pub(super) fn OtherDraft(desk: Desk) -> impl IntoView {
     let offer = move || match newest(&desk) {
         Some(other) => [
             "<div class=\"other-draft\"><p>",
-            words::OTHER_DRAFT,
+            words().other_draft(),
             " <q dir=\"auto\">",
             &escaped(&beginning(&other.draft.text)),
             "</q></p><p class=\"ways\"><button type=\"button\" data-do=\"take\">",
-            words::TAKE_OVER,
+            words().take_over(),
             "</button> <button type=\"button\" data-do=\"discard\">",
-            words::DISCARD,
+            words().discard(),
             "</button></p></div>",
         ]
         .concat(),

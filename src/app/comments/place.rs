@@ -1,7 +1,10 @@
 //! Where the form stands: at the end of the comments, or under the one that is answered or changed.
 
 use super::{desk::Task, published::item};
-use crate::{app::browser, model::comment::Field, words};
+use crate::{
+    app::{browser, words},
+    model::comment::Field,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -27,9 +30,9 @@ pub(super) fn form(task: &Task, before: Option<u64>) {
         return;
     }
     let (title, cancel, send) = match task {
-        Task::Add => (words::LEAVE_A_COMMENT.into(), words::CANCEL_REPLY, words::SEND),
-        Task::Reply { name, .. } => (words::reply_to(name), words::CANCEL_REPLY, words::SEND),
-        Task::Edit { .. } => (words::EDIT_YOUR_COMMENT.into(), words::CANCEL_EDIT, words::SAVE),
+        Task::Add => (words().leave_a_comment().into(), words().cancel_reply(), words().send()),
+        Task::Reply { name, .. } => (words().reply_to(name), words().cancel_reply(), words().send()),
+        Task::Edit { .. } => (words().edit_your_comment().into(), words().cancel_edit(), words().save()),
     };
     for (part, text) in [("#reply-title", title.as_str()), (".cancel button", cancel), (".send button", send)] {
         browser::find(part).iter().for_each(|element| element.set_text_content(Some(text)));

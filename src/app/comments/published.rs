@@ -2,11 +2,10 @@
 
 use super::{clean::clean, desk::Desk, place};
 use crate::{
-    app::{THREAD_ID, browser},
+    app::{THREAD_ID, browser, words},
     backend::Comment,
-    model::page::{Moment, Thread},
+    model::page::Moment,
     thread::{self, Shown},
-    words,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -28,7 +27,7 @@ pub(super) fn Published(desk: Desk) -> impl IntoView {
         view! {
             <div id=THREAD_ID inner_html=html></div>
             <p class="hint" id=STATE role="status"></p>
-            <p id=MORE hidden><button type="button" data-do="more">{words::MORE_COMMENTS}</button></p>
+            <p id=MORE hidden><button type="button" data-do="more">{words().more_comments()}</button></p>
         }
     })
 }
@@ -65,7 +64,7 @@ fn load(desk: Desk) {
             Err(_) => {
                 arrive(|_| false);
                 let state = browser::by_id::<Element>(STATE);
-                state.iter().for_each(|state| state.set_text_content(Some(words::COMMENTS_UNREACHABLE)));
+                state.iter().for_each(|state| state.set_text_content(Some(words().comments_unreachable())));
             }
         }
     });
@@ -89,7 +88,7 @@ pub(super) fn take_away(id: u64) {
     if item.query_selector("li.comment").ok().flatten().is_none() {
         return item.remove();
     }
-    say(id, words::COMMENT_WAS_DELETED);
+    say(id, words().comment_was_deleted());
     let parts = ["#comment-", &id.to_string(), " > .meta > b, #comment-", &id.to_string(), " > .acts"].concat();
     while let Some(part) = browser::find(&parts) {
         part.remove();
@@ -99,7 +98,7 @@ pub(super) fn take_away(id: u64) {
 /// Says by the headline how many comments there are.
 pub(super) fn count_by_headline(count: u32) {
     if let Some(link) = browser::find(".byline a[href='#comments']").filter(|_| count > 0) {
-        link.set_text_content(Some(&words::comments(count)));
+        link.set_text_content(Some(&words().comment_count().of(count)));
     }
 }
 
@@ -136,12 +135,12 @@ pub(super) fn item(id: u64) -> Option<HtmlElement> {
 }
 
 /// Comments without those that stand in the document, or on another page of the thread as it was written.
-pub(super) fn fresh(mut comments: Vec<Comment>, known: Option<&Thread>) -> Vec<Comment> {
-    let paged = browser::find("#fil .pagination").and(known);
-    let last = paged.map_or(0, |known| known.last);
+pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
     // Asked for once: to look for each of a thousand in the document would be felt.
-    let shown: Vec<u64> = items().iter().filter_map(id_of).collect();
-    comments.retain(|comment| comment.id > last && !shown.contains(&comment.id));
+    let mut shown: Vec<u64> = items().iter().filter_map(id_of).collect();
+    let elsewhere = browser::find("#fil .pagination").and_then(|ways| ways.get_attribute(thread::ELSEWHERE));
+    shown.extend(thread::elsewhere(&elsewhere.unwrap_or_default()));
+    comments.retain(|comment| !shown.contains(&comment.id));
     comments
 }
 
@@ -230,7 +229,7 @@ pub(super) fn place(comments: &[Comment], open: bool) {
         let parent = branch.comment.parent.filter(|parent| *parent != branch.comment.id).and_then(item);
         let replies = parent.and_then(|parent| parent.query_selector(":scope > .replies").ok().flatten());
         let list = replies.or_else(|| browser::find("#fil > .thread"));
-        let html = thread::html(std::slice::from_ref(&branch), open);
+        let html = thread::html(words(), std::slice::from_ref(&branch), open);
         if let Some(list) = list {
             let _ = list.insert_adjacent_html("beforeend", &html);
         }

@@ -73,7 +73,7 @@ impl Server {
                     self.pages(|root, page| root.list(*post, page, since)).await?
                 }
             };
-            comments = fresh(comments, Some(known));
+            comments = fresh(comments);
             // A reply to an older comment, one that had to wait, one that is gone: the number tells of them.
             if count as usize != known.count as usize + comments.len() {
                 return self.all().await;

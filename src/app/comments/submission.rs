@@ -98,8 +98,11 @@ impl Submission {
     fn send(&self, wait: u64) {
         self.remember();
         let (desk, fields) = (self.desk.clone(), self.fields);
-        let parent = desk.task.with_untracked(Task::comment);
-        let comment = Kept { parent, ..fields.kept(Why::Unsent, &desk.of().title) };
+        let (parent, answered) = match desk.task.get_untracked() {
+            Task::Reply { to, name } => (Some(to), name),
+            _ => (None, String::new()),
+        };
+        let comment = Kept { parent, answered, ..fields.kept(Why::Unsent, &desk.of().title) };
         // Before it is sent: whatever happens from here on, it is there. Where there is no room it stays in the form.
         let kept = desk.thread().add(&comment).is_ok();
         desk.outcome.set(Outcome::Sending);

@@ -9,7 +9,7 @@ use super::{
     kept::{Kept, Why},
     work::Job,
 };
-use crate::{thread::escaped, words};
+use crate::{app::words, thread::escaped};
 use leptos::prelude::*;
 
 /// The comments kept on this device, each with a way to delete it, and a deleted one with a way back.
@@ -20,9 +20,9 @@ pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
     let undo = move || match deleted.read().is_some() {
         true => [
             "<p class=\"undo\">",
-            words::COMMENT_DELETED,
+            words().comment_deleted(),
             " <button type=\"button\" id=\"undo-delete\" data-do=\"restore\">",
-            words::UNDO,
+            words().undo(),
             "</button></p>",
         ]
         .concat(),
@@ -37,12 +37,12 @@ pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
 fn html(comment: &Kept) -> String {
     let Kept { id, author, text, at, why, .. } = comment;
     let (iso, when) = (browser::moment_in_iso(*at), browser::moment_in_words(*at));
-    let (id, label) = (escaped(id), words::delete_comment_of(&when));
+    let (id, label) = (escaped(id), words().delete_comment_of().with([&when]));
     let (sentence, delete) = match why {
-        Why::NoServer => (words::VISIBLE_ONLY_HERE, words::DELETE),
-        Why::Unsent => (words::NOT_SENT, words::DELETE),
-        Why::Waiting => (words::COMMENT_WAITS_PREVIEW, words::HIDE_PREVIEW),
-        Why::Posted => (words::COMMENT_POSTED, words::DELETE),
+        Why::NoServer => (words().visible_only_here(), words().delete()),
+        Why::Unsent => (words().not_sent(), words().delete()),
+        Why::Waiting => (words().comment_waits_preview(), words().hide_preview()),
+        Why::Posted => (words().comment_posted(), words().delete()),
     };
     let button = |what: &str, label: &str, word: &str| {
         let label = escaped(label);
@@ -60,8 +60,10 @@ fn html(comment: &Kept) -> String {
         .concat()
     };
     let again = match why {
-        Why::Unsent => button("send", words::SEND_AGAIN, words::SEND_AGAIN) + &button("edit", words::EDIT, words::EDIT),
-        Why::Posted => button("edit", words::EDIT, words::EDIT),
+        Why::Unsent => {
+            button("send", words().send_again(), words().send_again()) + &button("edit", words().edit(), words().edit())
+        }
+        Why::Posted => button("edit", words().edit(), words().edit()),
         _ => String::new(),
     };
     [

@@ -1,9 +1,8 @@
 //! The foot of every page.
 
 use crate::{
-    app::{href, use_site},
+    app::{href, use_site, words},
     route::Route,
-    words,
 };
 use leptos::prelude::*;
 
@@ -15,7 +14,7 @@ pub(in crate::app) fn Footer() -> impl IntoView {
         <footer class="foot">
             <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
             <p>{site.tagline.clone()}</p>
-            <p><a href=href(&Route::Countries)>{words::ALL_COUNTRIES}</a></p>
+            <p><a href=href(&Route::Countries)>{words().all_countries()}</a></p>
         </footer>
     }
 }

@@ -1,7 +1,11 @@
 //! The head of every page: name, edition, countries.
 
 use super::hue;
-use crate::{app::href, model::page::Site, route::Route, words};
+use crate::{
+    app::{href, words},
+    model::page::Site,
+    route::Route,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::sync::Arc;
@@ -39,10 +43,10 @@ pub(in crate::app) fn Masthead(site: Arc<Site>) -> impl IntoView {
             {edition}
             <p class="name"><a href=href(&Route::HOME)>{site.title.clone()}</a></p>
             {tagline}
-            <nav aria-label=words::COUNTRIES>
+            <nav aria-label=words().countries()>
                 <ul>
                     {countries}
-                    <li class="all"><a aria-current=current(&all) href=all>{words::ALL_COUNTRIES}</a></li>
+                    <li class="all"><a aria-current=current(&all) href=all>{words().all_countries()}</a></li>
                 </ul>
             </nav>
         </header>

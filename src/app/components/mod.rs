@@ -7,10 +7,17 @@ mod teaser;
 
 pub(super) use footer::Footer;
 pub(super) use list::pagination;
+#[cfg(feature = "ssr")]
+pub(crate) use list::ways;
 pub(super) use masthead::Masthead;
 pub(super) use teaser::{Form, teaser};
 
-use crate::model::page::{Country, Moment};
+use super::href;
+use crate::{
+    model::page::{Country, Language, Link, Moment},
+    route::Route,
+    thread::escaped,
+};
 use leptos::prelude::*;
 
 /// The class that gives an element the hue of a country.
@@ -21,4 +28,23 @@ pub(super) fn hue(country: &Country) -> String {
 /// A point in time.
 pub(super) fn time(moment: Moment) -> impl IntoView {
     view! { <time datetime=moment.iso>{moment.text}</time> }
+}
+
+/// Says of an article in a list that it is in another language than the site, as HTML: « (en arabe) ».
+pub(crate) fn mark(language: Option<&Language>) -> String {
+    match language.and_then(|language| language.name.as_ref()) {
+        Some(name) => [" <small class=\"meta\">(", &escaped(name), ")</small>"].concat(),
+        None => String::new(),
+    }
+}
+
+/// The way to an article, as HTML.
+pub(super) fn way(link: &Link) -> String {
+    let language = match &link.language {
+        Some(language) => [" lang=\"", &escaped(&language.tag), "\""].concat(),
+        None => String::new(),
+    };
+    let place = href(&Route::article(&*link.slug));
+    let mark = mark(link.language.as_ref());
+    ["<a href=\"", &place, "\"", &language, " dir=\"auto\">", &escaped(&link.title), "</a>", &mark].concat()
 }

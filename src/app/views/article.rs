@@ -4,12 +4,11 @@ use crate::{
     app::{
         AFTER_ID, TEXT_ID,
         comments::Comments,
-        components::{hue, time},
-        href, use_site,
+        components::{hue, time, way},
+        href, use_site, words,
     },
-    model::page::{Article, Link},
+    model::page::Article,
     route::Route,
-    words,
 };
 use leptos::prelude::*;
 
@@ -29,11 +28,12 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
     let count = article.thread.as_ref().map_or(0, |thread| thread.count);
     // Where a server may know of more the app says it here: the link is there already.
     let comments = (count > 0 || use_site().comments.has_thread()).then(|| match count {
-        0 => words::COMMENTS.to_owned(),
-        count => words::comments(count),
+        0 => words().comments().to_owned(),
+        count => words().comment_count().of(count),
     });
     let topics =
-        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words::TOPICS inner_html=topics></ul> });
+        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words().topics() inner_html=topics></ul> });
+    let onward = onward(article);
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
             <header class="head">
@@ -43,12 +43,12 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                 {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
             </header>
             <div class="byline" lang=use_site().language.clone() dir="auto">
-                <p>{words::BY} " " <span class="author" inner_html=authors></span></p>
+                <p>{words().by()} " " <span class="author" inner_html=authors></span></p>
                 <p class="meta">
-                    <span>{words::PUBLISHED} " " {time(published)}</span>
-                    {updated.map(|moment| view! { <span>{words::UPDATED} " " {time(moment)}</span> })}
-                    <span>{words::reading_time(reading_minutes)}</span>
-                    {comments.map(|words| view! { <a href="#comments" rel="external">{words}</a> })}
+                    <span>{words().published()} " " {time(published)}</span>
+                    {updated.map(|moment| view! { <span>{words().updated()} " " {time(moment)}</span> })}
+                    <span>{words().reading_time().of(reading_minutes)}</span>
+                    {comments.map(|count| view! { <a href="#comments" rel="external">{count}</a> })}
                 </p>
             </div>
             {image.map(|picture| view! { <figure class="picture lead-picture" inner_html=picture.html></figure> })}
@@ -56,32 +56,32 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             <div id=AFTER_ID inner_html=after></div>
             {topics}
         </article>
-        <Onward article=article.clone()/>
+        {(!onward.is_empty()).then(|| view! { <nav class="onward" aria-label=words().read_on() inner_html=onward></nav> })}
         <Comments of=article.discussion()/>
     }
 }
 
-/// The way to what came before and after, and to what is near.
-#[component]
-fn Onward(article: Article) -> impl IntoView {
-    let neighbour = |link: Option<Link>, label: &'static str, class: &'static str| {
-        link.map(|link| {
-            view! { <li class=class><span>{label}</span> {way(link)}</li> }
-        })
-    };
-    let previous = neighbour(article.previous.clone(), words::PREVIOUS, "previous");
-    let next = neighbour(article.next.clone(), words::NEXT, "next");
-    let neighbours =
-        (previous.is_some() || next.is_some()).then(|| view! { <ul class="neighbours">{previous}{next}</ul> });
-    let related: Vec<_> = article.related.into_iter().map(|link| view! { <li>{way(link)}</li> }).collect();
-    let related = (!related.is_empty()).then(|| {
-        view! { <h2 class="section-title">{words::RELATED}</h2> <ul class="related">{related}</ul> }
-    });
-    (related.is_some() || neighbours.is_some())
-        .then(|| view! { <nav class="onward" aria-label=words::READ_ON>{related}{neighbours}</nav> })
-}
-
-fn way(link: Link) -> impl IntoView {
-    let tag = link.language.as_ref().map(|language| language.tag.clone());
-    view! { <a href=href(&Route::article(link.slug)) lang=tag dir="auto">{link.title}</a> }
+/// The ways to what came before and after, and to what is near, as HTML; empty where there are none.
+fn onward(article: &Article) -> String {
+    let mut related = String::new();
+    for link in &article.related {
+        related.push_str(&["<li>", &way(link), "</li>"].concat());
+    }
+    let mut neighbours = String::new();
+    let both = [("previous", words().previous(), &article.previous), ("next", words().next(), &article.next)];
+    for (class, label, link) in both {
+        if let Some(link) = link {
+            let item = ["<li class=\"", class, "\"><span>", label, "</span> ", &way(link), "</li>"];
+            neighbours.push_str(&item.concat());
+        }
+    }
+    let mut html = String::new();
+    if !related.is_empty() {
+        let title = ["<h2 class=\"section-title\">", words().related(), "</h2><ul class=\"related\">"];
+        html.push_str(&[&title.concat(), &*related, "</ul>"].concat());
+    }
+    if !neighbours.is_empty() {
+        html.push_str(&["<ul class=\"neighbours\">", &neighbours, "</ul>"].concat());
+    }
+    html
 }

@@ -1,36 +1,29 @@
 //! All countries, in the newsroom's order.
 
 use crate::{
-    app::{components::hue, href},
+    app::{
+        components::{hue, way},
+        href, words,
+    },
     model::page::CountryCount,
     route::Route,
-    words,
+    thread::escaped,
 };
 use leptos::prelude::*;
 
 pub(super) fn view(countries: &[CountryCount]) -> impl IntoView + use<> {
-    let items: Vec<_> = countries
-        .iter()
-        .map(|CountryCount { country, articles, latest }| {
-            let latest = latest.clone().map(|latest| {
-                let language = latest.language.as_ref().map(|language| language.tag.clone());
-                view! {
-                    <p><a href=href(&Route::article(latest.slug)) lang=language dir="auto">{latest.title}</a></p>
-                }
-            });
-            view! {
-                <li class=hue(country)>
-                    <h2><a href=href(&Route::country(&*country.slug))>{country.name.clone()}</a></h2>
-                    <p class="meta">{words::articles(*articles)}</p>
-                    {latest}
-                </li>
-            }
-        })
-        .collect();
+    let mut items = String::new();
+    for CountryCount { country, articles, latest } in countries {
+        let (link, name) = (href(&Route::country(&*country.slug)), escaped(&country.name));
+        let latest = latest.as_ref().map(|latest| ["<p>", &way(latest), "</p>"].concat()).unwrap_or_default();
+        let heading = ["<h2><a href=\"", &link, "\">", &name, "</a></h2>"].concat();
+        let count = ["<p class=\"meta\">", &words().articles().of(*articles), "</p>"].concat();
+        items.push_str(&["<li class=\"", &hue(country), "\">", &heading, &count, &latest, "</li>"].concat());
+    }
     view! {
         <div class="countries">
-            <h1 tabindex="-1" class="page-title">{words::ALL_COUNTRIES}</h1>
-            <ul>{items}</ul>
+            <h1 tabindex="-1" class="page-title">{words().all_countries()}</h1>
+            <ul inner_html=items></ul>
         </div>
     }
 }

@@ -1,9 +1,11 @@
 //! What names one country, is about one topic or by one author.
 
 use crate::{
-    app::components::{Form, pagination, teaser},
+    app::{
+        components::{Form, pagination, teaser},
+        words,
+    },
     model::page::List,
-    words,
 };
 use leptos::prelude::*;
 
@@ -13,7 +15,7 @@ pub(super) fn view(class: String, kind: Option<&String>, name: &str, list: &List
     let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead));
     let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row)).collect();
     let older =
-        (list.number > 1).then(|| view! { <p class="page-number">{words::page_number(list.number, list.pages)}</p> });
+        (list.number > 1).then(|| view! { <p class="page-number">{words().place(list.number, list.pages)}</p> });
     view! {
         <div class=format!("listing {class}")>
             <header class="listing-head">

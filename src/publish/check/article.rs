@@ -21,6 +21,7 @@ use crate::{
         prose::Setting,
         shape,
     },
+    words,
 };
 use icu::locale::Locale;
 use jiff::Timestamp;
@@ -62,7 +63,8 @@ pub(super) struct Filed {
     pub(super) time: Timestamp,
     pub(super) updated: Option<Timestamp>,
     pub(super) state: State,
-    language: Option<Language>,
+    /// Its tag and what that says, where it is not the site's.
+    language: Option<(String, Locale)>,
     image: Option<picture::Placed>,
     lead: Option<String>,
     body: Body,
@@ -70,6 +72,8 @@ pub(super) struct Filed {
     comments_open: bool,
     source_id: Option<u64>,
     pub(super) translation_of: Option<String>,
+    /// Links to the site's own pages and files: an RFC 6901 pointer to the text, and the link.
+    pub(super) own_links: Vec<(String, String)>,
 }
 
 impl Filed {
@@ -87,8 +91,13 @@ impl Filed {
             byline: rules.list(&names),
             authors,
             published: rules.moment(self.time),
+            brief: rules.brief(self.time, placed.newest),
             updated: self.updated.map(|time| rules.moment(time)),
-            language: self.language,
+            language: self.language.map(|(tag, language)| Language {
+                right_to_left: locale::right_to_left(&language),
+                name: rules.language(&language).map(|name| placed.language.press.in_language.with([name])),
+                tag,
+            }),
             image: self.image,
             lead: self.lead,
             body: self.body.html,
@@ -109,12 +118,16 @@ impl Filed {
 
 /// Where an article has its place in an edition.
 pub(super) struct Placed<'a> {
+    /// The site's.
+    pub(super) language: &'static words::Language,
     /// Indexes into the site's countries.
     pub(super) countries: Vec<usize>,
     /// Those of all articles.
     pub(super) topics: &'a [Label],
     /// Those of all articles.
     pub(super) authors: &'a [Label],
+    /// When the newest of all was published.
+    pub(super) newest: Timestamp,
 }
 
 /// Where articles are checked.
@@ -192,13 +205,19 @@ impl Desk<'_> {
             let locale = tag.parse::<Locale>();
             let locale =
                 locale.map_err(|_| file.say("/language", format!("`{tag}` is not a language tag: write such as `ar`")));
-            Some(Language { tag: tag.clone(), right_to_left: locale::right_to_left(&locale.ok()?) })
+            Some((tag.clone(), locale.ok()?))
         });
         let places = body::places(&source.body);
-        let mut setter = Setter { content: self.content, cache: self.cache, setting, places, file };
+        let spoken = [source.language.as_deref().unwrap_or(site_language), site_language];
+        let spoken = spoken.into_iter().find_map(words::Language::of).unwrap_or(words::Language::FRENCH);
+        let table = spoken.press.table;
+        let own_links = Vec::new();
+        let mut setter =
+            Setter { content: self.content, cache: self.cache, setting, table, places, file, own_links };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let body = setter.blocks(&source.body);
         let corrections = setter.corrections(&source.corrections, time);
+        let own_links = setter.own_links;
 
         let state = match (source.status, time) {
             (Status::Draft, _) => State::Draft,
@@ -230,6 +249,7 @@ impl Desk<'_> {
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
             translation_of: source.translation_of,
+            own_links,
         }))
     }
 }

@@ -2,7 +2,9 @@
 
 mod article;
 mod file;
+mod front;
 mod label;
+mod link;
 mod publication;
 mod thread;
 mod translation;
@@ -12,7 +14,7 @@ use super::{
     discovery::Discovery,
     edition::Edition,
     load::{SITE_FILE, Sources},
-    overlap::overlaps,
+    overlap::{overlaps, written},
     picture::Cache,
     problem::Problem,
 };
@@ -20,6 +22,7 @@ use crate::model::source::{ArticleSource, ThreadSource};
 use article::{Desk, Read};
 pub(super) use file::File;
 use jiff::Timestamp;
+use link::Links;
 use publication::Publication;
 use rayon::prelude::*;
 use std::{
@@ -60,18 +63,26 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
     problems.extend(translation::problems(&read, &slugs));
+    if let Some(publication) = &publication {
+        problems.extend(publication.front.problems(&read, &slugs));
+    }
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());
+    let links: Vec<Links> = read.iter().filter_map(|article| Links::of(article, sources.preview)).collect();
     for article in read {
         match article.outcome {
             Ok(article) => filed.push(*article),
             Err(found) => problems.extend(found),
         }
     }
-    if let Some(publication) = publication.filter(|_| problems.is_empty()) {
+    if let Some(publication) = publication {
+        // Of what is sound, so that its problems are told with the others.
         let edition = publication.edition(filed, threads, sources.assets, sources.preview);
-        problems = overlaps(&sources.content, &edition);
+        let whole = problems.is_empty();
+        let written = written(&edition);
+        problems.extend(overlaps(&sources.content, &edition, &written));
+        problems.extend(link::problems(&links, &edition, written, &slugs, whole));
         if problems.is_empty() {
             return Ok(edition);
         }

@@ -3,6 +3,7 @@
 use super::{
     article::{Filed, Placed, State},
     file::File,
+    front::Pins,
     label::Gathering,
     thread::Threads,
     values::{base_url, country_code, is_web_address},
@@ -15,11 +16,12 @@ use crate::{
     publish::{
         discovery::{Discovery, is_key},
         edition::Edition,
-        locale::Rules,
+        locale::{self, Rules, right_to_left},
         picture::Gallery,
         problem::Problem,
         prose::Setting,
     },
+    words::Language,
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
@@ -33,11 +35,13 @@ pub(super) struct Publication {
     title: String,
     tagline: String,
     pub(super) language: String,
+    speech: &'static Language,
     pub(super) base: String,
     base_url: String,
     countries: Vec<String>,
     comments: Comments,
     pub(super) discovery: Discovery,
+    pub(super) front: Pins,
     rules: Rules,
 }
 
@@ -65,6 +69,18 @@ impl Publication {
         if language.is_none() {
             file.say("/language", format!("`{}` is not a language tag: write such as `fr` or `ar`", source.language));
         }
+        // Which way it is written follows from the words that the site has.
+        let speech = language.as_ref().and_then(|language| {
+            let own = Language::of(&source.language)?;
+            let alike = |own: Locale| right_to_left(&own) == right_to_left(language);
+            own.tag.parse().is_ok_and(alike).then_some(own)
+        });
+        if language.is_some() && speech.is_none() {
+            let advice = "is no language that a site can be in: write `fr`, `en`, `ar`, `pt` or `ha`, with a region where \
+                          you want one (`pt-MZ`); single articles can be in any language";
+            file.say("/language", format!("`{}` {advice}", source.language));
+        }
+        let language = language.zip(speech).map(|(locale, speech)| locale::of_site(locale, speech));
         let zone = TimeZone::get(&source.time_zone).ok();
         if zone.is_none() {
             let advice = "is not a time zone of the IANA database: write such as `Africa/Niamey`";
@@ -95,6 +111,7 @@ impl Publication {
             CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
         };
         let discovery = discovery(&mut file, &source);
+        let front = Pins::of(&mut file);
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
                 .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
@@ -104,17 +121,20 @@ impl Publication {
         let sound = file.is_sound();
         problems.extend(file.problems());
         let (base_url, base) = address?;
-        let rules = rules.filter(|_| sound)?;
+        let (rules, speech) = rules.filter(|_| sound).zip(speech)?;
+        let rules = rules.with_dates_of(&source.language, speech);
         let setting = Setting::of_language(&source.language, "");
         Some(Self {
             title: setting.spaced(source.title.trim()),
             tagline: setting.spaced(source.tagline.trim()),
             language: source.language,
+            speech,
             base,
             base_url,
             countries: source.countries,
             comments,
             discovery,
+            front,
             rules,
         })
     }
@@ -162,6 +182,7 @@ impl Publication {
         let mut translations: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_slug = HashMap::new();
         let mut newest_change = None;
+        let newest = published.first().map(|article| article.time).unwrap_or_default();
         let (mut topics, mut authors) = (Gathering::default(), Gathering::default());
         for (index, article) in published.iter().enumerate() {
             topics.add(index, &article.topics);
@@ -180,7 +201,8 @@ impl Publication {
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
             let comments = threads.take(&article.slug, &self.rules);
-            let placed = Placed { countries: filed_under, topics: &topics, authors: &authors };
+            let placed =
+                Placed { language: self.speech, countries: filed_under, topics: &topics, authors: &authors, newest };
             stories.push(article.story(placed, comments, &self.rules));
         }
         let site = Site {
@@ -192,12 +214,16 @@ impl Publication {
             countries,
             comments: self.comments,
         };
-        let Self { base_url, discovery, .. } = self;
+        // What waits for its time is not there yet.
+        let front = self.front.slugs().filter_map(|slug| by_slug.get(slug).copied()).collect();
+        let Self { base_url, discovery, speech: language, .. } = self;
         Edition {
             site,
+            language,
             base_url,
             discovery,
             stories,
+            front,
             by_country,
             topics,
             authors,

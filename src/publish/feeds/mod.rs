@@ -16,7 +16,6 @@ use super::{
 use crate::{
     model::page::Moment,
     route::{Route, files::Format},
-    words,
 };
 use item::{Item, identity};
 use rayon::prelude::*;
@@ -62,9 +61,10 @@ fn lists(edition: &Edition) -> impl Iterator<Item = (Route, String)> {
     let countries = edition.site.countries.iter();
     let countries = countries.map(|country| (Route::country(&*country.slug), country.name.clone()));
     let topics = edition.topics.iter();
-    let topics = topics.map(|topic| (Route::topic(&*topic.slug), named(words::TOPIC, Some(topic))));
+    let topics = topics.map(|topic| (Route::topic(&*topic.slug), named(edition.language.press.topic, Some(topic))));
     let authors = edition.authors.iter();
-    let authors = authors.map(|author| (Route::author(&*author.slug), named(words::SIGNED, Some(author))));
+    let authors =
+        authors.map(|author| (Route::author(&*author.slug), named(edition.language.press.signed, Some(author))));
     std::iter::once((Route::HOME, String::new())).chain(countries).chain(topics).chain(authors)
 }
 
@@ -109,8 +109,10 @@ pub(super) fn links(edition: &Edition, route: &Route) -> String {
             let name = edition.country_index(country).map(|index| edition.country(index).name.clone());
             (Route::country(country), name.unwrap_or_default())
         }
-        Route::Topic { topic, .. } => (Route::topic(topic), named(words::TOPIC, edition.topic(topic))),
-        Route::Author { author, .. } => (Route::author(author), named(words::SIGNED, edition.author(author))),
+        Route::Topic { topic, .. } => (Route::topic(topic), named(edition.language.press.topic, edition.topic(topic))),
+        Route::Author { author, .. } => {
+            (Route::author(author), named(edition.language.press.signed, edition.author(author)))
+        }
         _ => (Route::HOME, String::new()),
     };
     let title = escape(&title(edition, &what));

@@ -4,7 +4,7 @@ use crate::{
     backend::entities::decoded,
     model::page::Page,
     publish::{edition::Edition, prose::beginning},
-    words,
+    words::Language,
 };
 
 /// About as much as search engines show, characters.
@@ -13,19 +13,26 @@ const LENGTH: usize = 160;
 /// The description of a page.
 pub(crate) fn description(edition: &Edition, page: &Page) -> String {
     let site = &edition.site;
+    let Language { words, press, .. } = edition.language;
+    // A sentence about a list, with the page's number from the second on.
+    let about = |about: String, number, pages| match number {
+        1 => about,
+        _ => format!("{about} {}.", words.place(number, pages)),
+    };
     match page {
         Page::Article(article) => article.standfirst.clone().unwrap_or_else(|| beginning(&text(&article.body), LENGTH)),
-        Page::Home(list) if list.number == 1 && !site.tagline.is_empty() => site.tagline.clone(),
-        Page::Home(list) => words::about_page(&words::about_news(&site.title), list.number, list.pages),
+        Page::Front { .. } if !site.tagline.is_empty() => site.tagline.clone(),
+        Page::Front { .. } => press.about_news.with([&site.title]),
+        Page::Home(list) => about(press.about_news.with([&site.title]), list.number, list.pages),
         Page::Country { country, list } => {
-            words::about_page(&words::about_country(&country.name, &site.title), list.number, list.pages)
+            about(press.about_country.with([&country.name, &site.title]), list.number, list.pages)
         }
         Page::Label { kind, name, list } => {
-            words::about_page(&words::about_label(kind, name, &site.title), list.number, list.pages)
+            about(press.about_label.with([kind, name, &site.title]), list.number, list.pages)
         }
-        Page::Countries { .. } => words::about_countries(&site.title),
-        Page::Comments(page) => words::about_comments(&page.title, page.number),
-        Page::NotFound { .. } => words::NOT_FOUND_WHY.into(),
+        Page::Countries { .. } => press.about_countries.with([&site.title]),
+        Page::Comments(page) => press.about_comments.with([&page.title, &page.number.to_string()]),
+        Page::NotFound { .. } => words.not_found_why.into(),
     }
 }
 

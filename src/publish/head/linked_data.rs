@@ -1,26 +1,27 @@
 //! What search engines are told in schema.org's words, as JSON-LD: what Google's pages on articles, breadcrumbs and site
 //! names ask for.
 
-use super::{About, Heads, list_of, social::headline};
+use super::{Heads, list_of, social::headline};
 use crate::{
     model::page::Page,
     publish::{
         edition::{Label, Story},
+        front::Layout,
         picture::Place,
     },
     route::Route,
-    words,
+    words::Language,
 };
 use serde_json::{Value, json};
 
 impl Heads<'_> {
-    pub(super) fn linked_data(&self, route: &Route, page: &Page, about: &About) -> Value {
+    pub(super) fn linked_data(&self, route: &Route, page: &Page, description: &str) -> Value {
         let own = match route {
             Route::Article { slug } => {
-                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, about))
+                self.edition.story(slug).map(|(_, story)| self.article(route, page, story, description))
             }
             Route::Comments { .. } => None,
-            _ => Some(self.collection(route, page, about)),
+            _ => Some(self.collection(route, page, description)),
         };
         let mut graph: Vec<Value> = own.into_iter().collect();
         match route {
@@ -30,18 +31,18 @@ impl Heads<'_> {
         json!({ "@context": "https://schema.org", "@graph": graph })
     }
 
-    fn article(&self, route: &Route, page: &Page, story: &Story, about: &About) -> Value {
+    fn article(&self, route: &Route, page: &Page, story: &Story, description: &str) -> Value {
         let edition = self.edition;
         let mut pictures = vec![self.file(self.picture(route, page).0)];
         // The picture as it is, whatever its shape.
-        let whole = |placed| edition.gallery.picture(placed, &edition.site.base, Place::Article);
+        let whole = |placed| edition.picture(placed, Place::Article);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
         let updated = story.updated.as_ref().unwrap_or(&story.published);
         let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
         let mut article = json!({
             "@type": "NewsArticle",
             "headline": story.title,
-            "description": about.description,
+            "description": description,
             "image": pictures,
             "datePublished": story.published.iso,
             "dateModified": updated.iso,
@@ -68,7 +69,7 @@ impl Heads<'_> {
     /// A person, or the newsroom itself.
     fn author(&self, author: &Label) -> Value {
         let name = &author.name;
-        let is_newsroom = *name == self.edition.site.title || words::is_newsroom(name);
+        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name);
         json!({
             "@type": if is_newsroom { "Organization" } else { "Person" },
             "name": name,
@@ -100,9 +101,13 @@ impl Heads<'_> {
     }
 
     /// A list of articles, or of countries.
-    fn collection(&self, route: &Route, page: &Page, about: &About) -> Value {
+    fn collection(&self, route: &Route, page: &Page, description: &str) -> Value {
         let listed: Vec<Route> = match (list_of(page), page) {
             (Some(list), _) => list.teasers.iter().map(|teaser| Route::article(&teaser.slug)).collect(),
+            (None, Page::Front { .. }) => {
+                let front = Layout::of(self.edition);
+                front.stories().map(|story| Route::article(&*self.edition.stories[story].slug)).collect()
+            }
             (None, Page::Countries { countries }) => {
                 countries.iter().map(|counted| Route::country(&counted.country.slug)).collect()
             }
@@ -114,8 +119,8 @@ impl Heads<'_> {
             .map(|(route, position)| json!({ "@type": "ListItem", "position": position, "url": self.address(route) }));
         json!({
             "@type": "CollectionPage",
-            "name": headline(page, &self.edition.site.title),
-            "description": about.description,
+            "name": headline(&self.edition.language.words, page, &self.edition.site.title),
+            "description": description,
             "url": self.address(route),
             "inLanguage": self.edition.site.language,
             "mainEntity": { "@type": "ItemList", "itemListElement": items.collect::<Vec<_>>() },
@@ -128,7 +133,7 @@ impl Heads<'_> {
         let mut way = vec![(site.clone(), Route::HOME)];
         match route {
             Route::Country { country, .. } => {
-                way.push((words::ALL_COUNTRIES.into(), Route::Countries));
+                way.push((self.edition.language.words.all_countries.into(), Route::Countries));
                 if let Some(index) = self.edition.country_index(country) {
                     way.push((self.edition.country(index).name.clone(), Route::country(country)));
                 }
@@ -151,7 +156,7 @@ impl Heads<'_> {
             Route::Home(_) | Route::Countries => {}
         }
         if way.last().is_none_or(|(_, last)| last != route) {
-            way.push((headline(page, site), route.clone()));
+            way.push((headline(&self.edition.language.words, page, site), route.clone()));
         }
         let items = way.iter().zip(1..).map(|((name, route), position)| {
             json!({ "@type": "ListItem", "position": position, "name": name, "item": self.address(route) })

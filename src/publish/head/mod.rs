@@ -17,6 +17,7 @@ use crate::{
 };
 pub(crate) use description::description;
 use link::Link;
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Writes the heads of an edition's pages.
@@ -30,14 +31,15 @@ impl<'a> Heads<'a> {
         Self { edition, shares }
     }
 
-    /// The head's elements for the page of an address; without one it is what a host serves where there is nothing.
+    /// The head's elements for the page of an address; without one it is what a host serves where there is nothing. The
+    /// `description` is that of [`description`].
     ///
     /// # Errors
     /// If the data for search engines cannot be written as JSON, which its types rule out.
-    pub(crate) fn html(&self, route: Option<&Route>, page: &Page) -> serde_json::Result<String> {
-        let about = self.about(page);
-        let mut html = format!("<title>{}</title>", escape(&page.title(&self.edition.site)));
-        meta(&mut html, "name", "description", &about.description);
+    pub(crate) fn html(&self, route: Option<&Route>, page: &Page, description: &str) -> serde_json::Result<String> {
+        let mut html =
+            format!("<title>{}</title>", escape(&page.title(&self.edition.site, &self.edition.language.words)));
+        meta(&mut html, "name", "description", description);
         if let Some(robots) = robots(page) {
             meta(&mut html, "name", "robots", robots);
         }
@@ -49,9 +51,8 @@ impl<'a> Heads<'a> {
         for link in self.links(route, page) {
             link.write_into(&mut html);
         }
-        self.social(&mut html, route, page, &about);
-        // Inside a script element only `<` could end it or open a comment (HTML, 13.2.5.4 script data state).
-        let data = serde_json::to_string(&self.linked_data(route, page, &about))?.replace('<', "\\u003c");
+        self.social(&mut html, route, page, description);
+        let data = for_script(&self.linked_data(route, page, description))?;
         let _ = write!(html, "<script type=\"application/ld+json\">{data}</script>");
         Ok(html)
     }
@@ -92,12 +93,9 @@ impl<'a> Heads<'a> {
                 let (_, story) = self.edition.story(slug)?;
                 Some((page.get(), super::pages::thread_pages(story)))
             }
+            (_, Page::Front { .. }) => Some((1, super::pages::pages_of(self.edition.stories.len()))),
             _ => list_of(page).map(|list| (list.number, list.pages)),
         }
-    }
-
-    fn about(&self, page: &Page) -> About {
-        About { description: description(self.edition, page) }
     }
 
     /// The article that an address is about, and its place in the edition.
@@ -127,16 +125,24 @@ impl<'a> Heads<'a> {
 /// What a host serves where there is nothing.
 const NOT_FOUND: &str = "404.html";
 
-/// What is said of a page in more than one place.
-struct About {
-    description: String,
+/// A value as JSON that can stand in a script element.
+///
+/// # Errors
+/// If the value cannot be written as JSON.
+pub(crate) fn for_script(value: &impl Serialize) -> serde_json::Result<String> {
+    // Only `<` could end the element or open a comment in it (HTML, 13.2.5.4 script data state).
+    Ok(serde_json::to_string(value)?.replace('<', "\\u003c"))
 }
 
 /// The list of a page that shows one.
 fn list_of(page: &Page) -> Option<&List> {
     match page {
         Page::Home(list) | Page::Country { list, .. } | Page::Label { list, .. } => Some(list),
-        Page::Countries { .. } | Page::Article(_) | Page::Comments { .. } | Page::NotFound { .. } => None,
+        Page::Front { .. }
+        | Page::Countries { .. }
+        | Page::Article(_)
+        | Page::Comments { .. }
+        | Page::NotFound { .. } => None,
     }
 }
 

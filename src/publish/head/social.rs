@@ -1,23 +1,23 @@
 //! What others show with a link to a page: Open Graph (ogp.me), which X reads too where it has no word of its own.
 
-use super::{About, Heads, meta};
+use super::{Heads, meta};
 use crate::{
     model::page::{Country, Page},
     publish::share,
     route::Route,
-    words,
+    words::Words,
 };
 use icu::locale::{Locale, LocaleExpander};
 
 impl Heads<'_> {
-    pub(super) fn social(&self, html: &mut String, route: &Route, page: &Page, about: &About) {
+    pub(super) fn social(&self, html: &mut String, route: &Route, page: &Page, description: &str) {
         let site = &self.edition.site;
         let story = self.story(route);
         let mut graph = |name: &str, content: &str| meta(html, "property", name, content);
         graph("og:site_name", &site.title);
         graph("og:type", if story.is_some() { "article" } else { "website" });
-        graph("og:title", &headline(page, &site.title));
-        graph("og:description", &about.description);
+        graph("og:title", &headline(&self.edition.language.words, page, &site.title));
+        graph("og:description", description);
         graph("og:url", &self.address(route));
         let language = story.map_or(site.language.as_str(), |(_, story)| self.language(story));
         if let Some(locale) = locale(language) {
@@ -55,22 +55,25 @@ impl Heads<'_> {
                 let country = &self.edition.country(story.countries[0]).name;
                 (share.path.as_str(), alt.cloned().unwrap_or_else(|| format!("{country} — {}", story.title)))
             }
-            None => (self.shares.of_page(self.edition, page), headline(page, &self.edition.site.title)),
+            None => (
+                self.shares.of_page(self.edition, page),
+                headline(&self.edition.language.words, page, &self.edition.site.title),
+            ),
         }
     }
 }
 
 /// What a page is called where the publication's name stands beside it.
-pub(super) fn headline(page: &Page, site: &str) -> String {
+pub(super) fn headline(words: &Words, page: &Page, site: &str) -> String {
     match page {
-        Page::Home(list) if list.number == 1 => site.into(),
-        Page::Home(list) => words::page_of(words::ALL_NEWS, list.number),
-        Page::Country { country: Country { name, .. }, list } => words::page_of(name, list.number),
-        Page::Label { kind, name, list } => words::page_of(&format!("{kind} {name}"), list.number),
-        Page::Countries { .. } => words::ALL_COUNTRIES.into(),
+        Page::Front { .. } => site.into(),
+        Page::Home(list) => words.page_of(words.all_news(), list.number),
+        Page::Country { country: Country { name, .. }, list } => words.page_of(name, list.number),
+        Page::Label { kind, name, list } => words.page_of(&format!("{kind} {name}"), list.number),
+        Page::Countries { .. } => words.all_countries().into(),
         Page::Article(article) => article.title.clone(),
-        Page::Comments(page) => format!("{} — {}", words::page_of(words::COMMENTS, page.number), page.title),
-        Page::NotFound { .. } => words::NOT_FOUND.into(),
+        Page::Comments(page) => format!("{} — {}", words.page_of(words.comments(), page.number), page.title),
+        Page::NotFound { .. } => words.not_found().into(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         prose::escape,
         write::{Staging, WriteError},
     },
-    words,
+    words::Press,
 };
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{collections::HashMap, fmt::Write as _, fs, path::Path};
@@ -41,6 +41,17 @@ pub(crate) enum Place {
     Text,
     /// With the article that opens a list.
     Opening,
+    /// With the article that opens the front page, which has two columns beside it, or one or none.
+    Lead {
+        /// Two.
+        timed: bool,
+    },
+    /// With the first article beside that one, which on large screens stands under its picture: in a column, or in a wide one
+    /// where the lead has no picture.
+    Beside {
+        /// A wide one.
+        wide: bool,
+    },
     /// With one of many articles.
     Row,
 }
@@ -51,7 +62,11 @@ impl Place {
         match self {
             Self::Article => "(min-width:66rem) 60rem,92vw",
             Self::Text => "(min-width:46rem) 42rem,92vw",
-            Self::Opening => "(min-width:86rem) 53rem,(min-width:66rem) 60vw,92vw",
+            Self::Opening => "(min-width:86rem) 46rem,(min-width:66rem) 53vw,92vw",
+            Self::Lead { timed: true } => "(min-width:86rem) 38rem,(min-width:70rem) 44vw,92vw",
+            Self::Lead { timed: false } => "(min-width:86rem) 52rem,(min-width:70rem) 60vw,92vw",
+            Self::Beside { wide: true } => "(min-width:86rem) 28rem,(min-width:70rem) 33vw,10rem",
+            Self::Beside { wide: false } => "(min-width:86rem) 18rem,(min-width:70rem) 20vw,10rem",
             // Cut to a square of up to 9 rem.
             Self::Row => "10rem",
         }
@@ -64,7 +79,7 @@ impl Place {
 
     /// Whether it is loaded before anything else.
     fn is_first(self) -> bool {
-        matches!(self, Self::Article | Self::Opening)
+        matches!(self, Self::Article | Self::Opening | Self::Lead { .. })
     }
 }
 
@@ -125,7 +140,7 @@ impl Gallery {
     }
 
     /// A picture in its place. `base` is the path that the site is published under.
-    pub(crate) fn picture(&self, placed: &Placed, base: &str, place: Place) -> page::Picture {
+    pub(crate) fn picture(&self, placed: &Placed, base: &str, press: &Press, place: Place) -> page::Picture {
         let Placed { src, found, alt, caption, credit } = placed;
         let shown = self.shown.get(src);
         let address = |variant: &Variant| format!("{base}/{}", path(src, found, variant));
@@ -140,10 +155,8 @@ impl Gallery {
         let in_article = matches!(place, Place::Article | Place::Text);
         match linked.filter(|_| in_article) {
             Some(large) => {
-                let title = match large.role {
-                    Role::Whole => words::see_move(large.bytes),
-                    _ => words::see_large(large.bytes),
-                };
+                let title = if large.role == Role::Whole { press.see_moving } else { press.see_large };
+                let title = title.with([&press.weight(large.bytes)]);
                 let _ = write!(html, "<a class=\"shot\" href=\"{}\" title=\"{}\">", escape(whole_src), escape(&title));
             }
             None if in_article => html.push_str("<span class=\"shot\">"),

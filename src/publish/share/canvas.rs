@@ -20,18 +20,32 @@ pub(super) enum Ink {
 }
 
 impl Ink {
-    fn first(self) -> u8 {
+    const fn first(self) -> u8 {
         match self {
             Self::Text => 1,
             Self::Accent => 9,
         }
     }
 
-    fn levels(self) -> u8 {
+    const fn levels(self) -> u8 {
         match self {
             Self::Text => 8,
             Self::Accent => 5,
         }
+    }
+
+    /// The place of the palette for each coverage of a pixel; none, the paper, for nearly nothing.
+    const fn places(self) -> [u8; 256] {
+        let mut places = [0; 256];
+        let mut coverage = 0;
+        while coverage < places.len() {
+            let level = (coverage * self.levels() as usize + 127) / 255;
+            if level > 0 {
+                places[coverage] = self.first() + level as u8 - 1;
+            }
+            coverage += 1;
+        }
+        places
     }
 }
 
@@ -75,26 +89,27 @@ fn mixed(from: Rgb, to: Rgb, level: u16, levels: u16) -> Rgb {
 
 /// The sheet. It is used again: ten thousand of them would be half a gigabyte to the system.
 pub(super) struct Canvas {
-    /// A place of the palette a pixel.
+    /// Two pixels a byte, as PNG has them: each is a place of the palette, the left one in the upper half.
     pixels: Vec<u8>,
-    /// The same with two pixels a byte.
-    packed: Vec<u8>,
 }
+
+/// Bytes a row.
+const ROW: usize = WIDTH / 2;
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { pixels: vec![0; WIDTH * HEIGHT], packed: vec![0; WIDTH * HEIGHT / 2] }
+        Self { pixels: vec![0; ROW * HEIGHT] }
     }
 
     pub(super) fn clear(&mut self) {
         self.pixels.fill(0);
     }
 
-    /// Fills a rectangle inside the sheet.
+    /// Fills a rectangle inside the sheet, whose sides are even.
     pub(super) fn fill(&mut self, x: Range<usize>, y: Range<usize>, colour: u8) {
-        for row in self.pixels.chunks_exact_mut(WIDTH).take(y.end).skip(y.start) {
-            if let Some(part) = row.get_mut(x.clone()) {
-                part.fill(colour);
+        for row in self.pixels.chunks_exact_mut(ROW).take(y.end).skip(y.start) {
+            if let Some(part) = row.get_mut(x.start / 2..x.end / 2) {
+                part.fill(colour << 4 | colour);
             }
         }
     }
@@ -104,24 +119,35 @@ impl Canvas {
         if width == 0 {
             return;
         }
-        let (first, levels) = (ink.first(), u16::from(ink.levels()));
+        // What hangs over on the left, and where the rest begins.
+        let (hidden, start) = (left.min(0).unsigned_abs() as usize, left.max(0) as usize);
+        const TEXT: [u8; 256] = Ink::Text.places();
+        const ACCENT: [u8; 256] = Ink::Accent.places();
+        let places = match ink {
+            Ink::Text => &TEXT,
+            Ink::Accent => &ACCENT,
+        };
         for (line, y) in mask.chunks_exact(width).zip(top..) {
-            let Some(y) = usize::try_from(y).ok().filter(|y| *y < HEIGHT) else { continue };
-            for (coverage, x) in line.iter().zip(left..) {
-                let level = (u16::from(*coverage) * levels + 127) / 255;
-                let Some(x) = usize::try_from(x).ok().filter(|x| *x < WIDTH && level > 0) else { continue };
-                let pixel = &mut self.pixels[y * WIDTH + x];
+            let Some(row) = usize::try_from(y).ok().and_then(|y| self.pixels.get_mut(y * ROW..(y + 1) * ROW)) else {
+                continue;
+            };
+            for (coverage, x) in line.iter().skip(hidden).zip(start..WIDTH) {
+                let place = places[usize::from(*coverage)];
+                if place == 0 {
+                    continue;
+                }
+                let byte = &mut row[x / 2];
                 // Letters may touch each other: the darker has the pixel.
-                *pixel = (*pixel).max(first + level as u8 - 1);
+                *byte = match x % 2 {
+                    0 => (*byte >> 4).max(place) << 4 | *byte & 0x0f,
+                    _ => (*byte & 0x0f).max(place) | *byte & 0xf0,
+                };
             }
         }
     }
 
     /// The sheet as PNG.
-    pub(super) fn png(&mut self, colours: &Colours) -> Result<Vec<u8>, EncodingError> {
-        for (byte, pair) in self.packed.iter_mut().zip(self.pixels.as_chunks::<2>().0) {
-            *byte = pair[0] << 4 | pair[1];
-        }
+    pub(super) fn png(&self, colours: &Colours) -> Result<Vec<u8>, EncodingError> {
         let mut file = Vec::with_capacity(32 << 10);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
@@ -131,7 +157,7 @@ impl Canvas {
         // Most lines are as the one above.
         encoder.set_filter(Filter::Up);
         let mut writer = encoder.write_header()?;
-        writer.write_image_data(&self.packed)?;
+        writer.write_image_data(&self.pixels)?;
         writer.finish()?;
         Ok(file)
     }

@@ -137,6 +137,9 @@ impl Artist {
 
     /// A text without the characters that no font has, such as emoji; none if that is most of it.
     fn writable(&mut self, text: &str) -> Option<String> {
+        if text.chars().all(is_plain) {
+            return Some(text.into());
+        }
         let buffer = self.buffer(text, KICKER, Align::Left);
         let missing: Vec<_> = buffer
             .layout_runs()
@@ -212,10 +215,30 @@ impl Artist {
     }
 }
 
+/// Whether a character is one of those of West African French and of English, which the fonts have.
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | 'À'..='ÿ' | 'Œ' | 'œ' | '«' | '»' | '’' | '–' | '—' | '…' | '\u{a0}' | '\u{202f}')
+}
+
 fn lines(buffer: &Buffer) -> usize {
     buffer.layout_runs().count()
 }
 
 fn widest(buffer: &Buffer) -> f32 {
     buffer.layout_runs().map(|run| run.line_w).fold(0.0, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fonts_have_every_plain_character() {
+        let plain: String = (' '..='\u{ffff}').filter(|character| is_plain(*character)).collect();
+        let mut artist = Artist::new();
+        let buffer = artist.buffer(&plain, KICKER, Align::Left);
+        let lacking: Vec<_> =
+            buffer.layout_runs().flat_map(|run| run.glyphs).filter(|glyph| glyph.glyph_id == 0).collect();
+        assert!(lacking.is_empty(), "{lacking:?} of {plain}");
+    }
 }

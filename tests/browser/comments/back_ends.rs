@@ -1,8 +1,7 @@
 //! A site says where its comments go: to a form service, or nowhere.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Reader, Site};
-use depeche::words;
+use crate::harness::{FRENCH, Reader, Site};
 use serde_json::{Value, json};
 
 /// What a form service got, as the pairs that were posted.
@@ -59,9 +58,9 @@ fn a_form_service_takes_what_is_posted_with_scripts() {
     let site = Site::commenting(form_service);
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
-    reader.no_longer_sees(words::NO_COMMENT_SERVER);
+    reader.no_longer_sees(FRENCH.no_comment_server);
     reader.clicks(SEND);
-    reader.sees(words::FORM_HAS_ERRORS);
+    reader.sees(FRENCH.form_has_errors);
     assert!(site.posted().is_empty(), "nothing is posted that the service would refuse");
     reader.posts_to_the_service();
 }
@@ -76,7 +75,7 @@ fn what_a_form_service_was_sent_is_no_draft_any_more_and_can_be_had_back() {
     reader.clicks(SEND);
     reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
     reader.visits(ARTICLE);
-    reader.sees(words::COMMENT_POSTED);
+    reader.sees(FRENCH.comment_posted);
     assert_eq!(reader.thread(), ["Merci à tous"]);
     assert_eq!(reader.typed("#comment"), "");
     assert!(!reader.script::<String>("return JSON.stringify(localStorage)").contains("aissata@"), "nobody has agreed");
@@ -101,7 +100,7 @@ fn a_site_that_takes_no_comments_says_so() {
     let site = Site::commenting(|_| json!({ "backend": "closed" }));
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
-    reader.sees(words::COMMENTS_CLOSED);
+    reader.sees(FRENCH.comments_closed);
     assert!(!reader.is_shown("#commentform"));
     assert_eq!(reader.console(), Vec::<String>::new());
 }

@@ -32,7 +32,7 @@ fn a_draft_survives_a_way_through_the_site() {
     reader.types("#comment", "Je reviens");
     reader.types("#author", "Aïssata");
     reader.clicks(".masthead a[href='/pays/niger/']");
-    reader.waits_until("another page", "document.querySelector('.country')");
+    reader.waits_until("another page", "document.querySelector('.listing')");
     reader.goes_back();
     reader.waits_until("the draft", "document.getElementById('comment')?.value === 'Je reviens'");
     assert_eq!(reader.typed("#author"), "Aïssata");
@@ -53,7 +53,7 @@ fn leaving_in_the_middle_of_a_word_breaks_nothing() {
     for (field, text) in [("#comment", "Au milieu d’un m"), ("#email", "aissata@"), ("#url", "x")] {
         reader.types(field, text);
         reader.goes_back();
-        reader.waits_until("the page before", "document.querySelector('.country')");
+        reader.waits_until("the page before", "document.querySelector('.listing')");
         assert_eq!(reader.attribute("html", "data-app").as_deref(), Some("ready"), "left from {field}");
         reader.goes_forward();
         reader.waits_until("what was typed", &format!("document.querySelector('{field}')?.value === '{text}'"));

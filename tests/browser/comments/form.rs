@@ -1,8 +1,7 @@
 //! The form as it stands: names, labels, what it says before anything is sent, and where there is none.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Reader, Site};
-use depeche::words;
+use crate::harness::{FRENCH, Reader, Site};
 
 #[test]
 fn the_form_has_wordpresss_fields_in_their_order() {
@@ -30,7 +29,7 @@ fn every_field_is_named_by_its_label() {
         "return ['comment', 'author', 'email', 'url', 'consent']
             .map((id) => document.getElementById(id).labels[0].textContent.trim())",
     );
-    assert_eq!(labels, ["Commentaire *", "Nom *", "E-mail *", "Site web", words::FIELD_CONSENT]);
+    assert_eq!(labels, ["Commentaire *", "Nom *", "E-mail *", "Site web", FRENCH.field_consent]);
 }
 
 #[test]
@@ -38,14 +37,14 @@ fn before_sending_the_form_says_what_is_published_and_that_the_site_has_no_comme
     let site = Site::open();
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
-    reader.sees(words::LEAVE_A_COMMENT);
+    reader.sees(FRENCH.leave_a_comment);
     reader.sees("Votre adresse e-mail ne sera pas publiée. Les champs obligatoires sont indiqués avec *");
-    reader.sees(words::NO_COMMENT_SERVER);
-    assert_eq!(reader.text(SEND), words::SEND);
+    reader.sees(FRENCH.no_comment_server);
+    assert_eq!(reader.text(SEND), FRENCH.send);
     let order: bool = reader.script_with(
         "const hint = [...document.querySelectorAll('#commentform .hint')].find((hint) => hint.innerText === arguments[0]);
         return Boolean(hint.compareDocumentPosition(document.getElementById('comment')) & Node.DOCUMENT_POSITION_FOLLOWING)",
-        words::NO_COMMENT_SERVER,
+        FRENCH.no_comment_server,
     );
     assert!(order, "it is said before the fields");
 }
@@ -55,7 +54,7 @@ fn an_article_whose_comments_are_closed_says_so_and_has_no_form() {
     let site = Site::open();
     let reader = Reader::of(&site);
     reader.visits("/article/alliance-des-etats-du-sahel/");
-    assert_eq!(reader.text("#comments .closed"), words::COMMENTS_CLOSED);
+    assert_eq!(reader.text("#comments .closed"), FRENCH.comments_closed);
     assert!(!reader.is_shown("#commentform"));
     assert_eq!(reader.console(), Vec::<String>::new());
 }

@@ -5,9 +5,9 @@ use super::{
     ARTICLE, SEND,
     canned::{LIST, POST, arrived, isso, listed, served, thread},
 };
-use crate::harness::{Reader, Site};
+use crate::harness::{FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::{backend::Foreign, words};
+use depeche::backend::Foreign;
 use serde_json::{Value, json};
 
 #[allow(unreachable_pub, reason = "the tests of the publisher share it")]
@@ -119,7 +119,7 @@ fn what_a_hostile_server_says_of_one_s_own_comment_is_a_text_too() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Le mien");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     for vector in VECTORS.iter().step_by(23) {
         let mut changed = arrived(7, vector);
         changed["author"] = json!(vector);
@@ -129,7 +129,7 @@ fn what_a_hostile_server_says_of_one_s_own_comment_is_a_text_too() {
         reader.empties("#comment");
         reader.types("#comment", "Mieux dit");
         reader.clicks(SEND);
-        reader.sees(words::COMMENT_CHANGED);
+        reader.sees(FRENCH.comment_changed);
         reader.is_unharmed();
     }
     is_silent(&site, &reader);

@@ -1,11 +1,8 @@
 //! A site whose comments go to a real Isso: written, waited for, read by everyone, answered, changed, and never lost.
 
 use super::{ARTICLE, OUTCOME, SEND};
-use crate::harness::{Guard, Isso, Reader, Site, http};
-use depeche::{
-    model::comment::{Fault, Field},
-    words,
-};
+use crate::harness::{FRENCH, Guard, Isso, Reader, Site, http};
+use depeche::model::comment::{Fault, Field};
 use serde_json::{Value, json};
 
 /// The comments in the thread that everybody reads.
@@ -62,9 +59,9 @@ fn a_comment_is_published_and_read_by_another_reader() {
     let (site, _isso) = open();
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
-    reader.no_longer_sees(words::NO_COMMENT_SERVER);
+    reader.no_longer_sees(FRENCH.no_comment_server);
     reader.writes("Un **article** utile.");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.waits_for_published(&["Un article utile."]);
     assert!(reader.is_shown("#fil .said strong"), "Isso's Markdown is shown");
     assert_eq!(reader.typed("#comment"), "");
@@ -83,8 +80,8 @@ fn a_comment_waits_for_its_moderator() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.writes("À relire");
-    reader.sees(words::COMMENT_WAITS);
-    reader.sees(words::COMMENT_WAITS_PREVIEW);
+    reader.sees(FRENCH.comment_waits);
+    reader.sees(FRENCH.comment_waits_preview);
     assert_eq!(reader.thread(), ["À relire"], "its writer sees what waits");
     let listed = || http::get(&format!("{}/?uri=%2Farticle%2Fmission-a-moscou%2F", isso.url())).json();
     assert_eq!(listed()["replies"], json!([]), "nobody else does");
@@ -104,7 +101,7 @@ fn a_comment_is_answered_under_it() {
     reader.visits(ARTICLE);
     reader.waits_for_published(&["Première voix"]);
     reader.clicks(&format!("#comment-{first} [data-reply]"));
-    assert_eq!(reader.text("#reply-title"), words::reply_to("Moussa"));
+    assert_eq!(reader.text("#reply-title"), FRENCH.reply_to("Moussa"));
     assert!(reader.is_focused_on("#comment"));
     assert!(reader.is_shown(&format!("#comment-{first} #commentform")), "the form stands under the comment");
     reader.clicks(".cancel button");
@@ -112,12 +109,12 @@ fn a_comment_is_answered_under_it() {
     assert!(reader.is_focused_on(&format!("#comment-{first} [data-reply]")));
     reader.clicks(&format!("#comment-{first} [data-reply]"));
     reader.writes("Bien d’accord");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.waits_until(
         "the answer under the comment",
         &format!("document.querySelector('#comment-{first} > .replies .said')?.textContent.trim() === 'Bien d’accord'"),
     );
-    assert_eq!(reader.text("#reply-title"), words::LEAVE_A_COMMENT);
+    assert_eq!(reader.text("#reply-title"), FRENCH.leave_a_comment);
 }
 
 #[test]
@@ -132,11 +129,11 @@ fn one_s_own_comment_is_changed_and_deleted() {
     reader.waits_until("the button", "document.querySelector('[data-edit]')");
     reader.clicks("[data-edit]");
     reader.waits_until("the text", "document.getElementById('comment').value === 'Avec une fôte'");
-    assert_eq!(reader.text("#reply-title"), words::EDIT_YOUR_COMMENT);
+    assert_eq!(reader.text("#reply-title"), FRENCH.edit_your_comment);
     reader.empties("#comment");
     reader.types("#comment", "Sans faute");
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_CHANGED);
+    reader.sees(FRENCH.comment_changed);
     reader.waits_for_published(&["Sans faute"]);
     reader.clicks("[data-delete]");
     reader.waits_for_published(&[]);
@@ -152,15 +149,15 @@ fn a_server_that_is_down_costs_nothing() {
     reader.visits(ARTICLE);
     isso.stops();
     reader.writes("Malgré la panne");
-    reader.sees(words::COMMENT_UNSENT);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "", "it stands among the comments now");
     reader.reloads();
     reader.waits_for_the_app();
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "");
     reader.visits("/pays/togo/");
-    reader.sees(words::UNSENT_ELSEWHERE);
+    reader.sees(FRENCH.unsent_elsewhere);
     isso.starts_again();
     reader.clicks(".unsent a");
     reader.waits_until("the article", &format!("location.pathname === '{ARTICLE}'"));
@@ -177,11 +174,11 @@ fn what_had_arrived_is_not_sent_twice() {
     reader.visits(ARTICLE);
     isso.stops();
     reader.writes("Une seule fois");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     isso.starts_again();
     somebody_writes(&isso, "Aïssata Maïga", "Une seule fois", None);
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.sees(FRENCH.comment_had_arrived);
     reader.waits_for_published(&["Une seule fois"]);
 }
 
@@ -192,14 +189,14 @@ fn an_unsent_comment_goes_back_into_the_form_or_away() {
     reader.visits(ARTICLE);
     isso.stops();
     reader.writes("À revoir");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.clicks("[data-do=edit]");
     assert_eq!(reader.typed("#comment"), "À revoir");
     assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
     reader.clicks(SEND);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.clicks(".own [data-do=delete]");
-    reader.no_longer_sees(words::NOT_SENT);
+    reader.no_longer_sees(FRENCH.not_sent);
     reader.reloads();
     reader.waits_for_the_app();
     assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
@@ -212,7 +209,7 @@ fn a_comment_written_offline_is_sent_later() {
     reader.visits(ARTICLE);
     reader.goes_offline();
     reader.writes("Sans réseau");
-    reader.sees(words::COMMENT_UNSENT_OFFLINE);
+    reader.sees(FRENCH.comment_unsent_offline);
     reader.comes_online();
     reader.clicks("[data-do=send]");
     reader.waits_for_published(&["Sans réseau"]);
@@ -226,16 +223,16 @@ fn a_server_that_wants_patience_is_quoted_in_french() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.writes("Un");
-    reader.sees(words::comment_fault(Field::Comment, Fault::TooShort));
+    reader.sees(FRENCH.comment_fault(Field::Comment, Fault::TooShort));
     assert!(reader.is_focused_on("#comment"));
     assert_eq!(reader.text(OUTCOME), "");
     reader.types("#comment", " et deux");
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.types("#comment", "Et trois");
     reader.clicks(SEND);
     reader.sees("Vous envoyez vos commentaires trop rapidement.");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
 }
 
 #[test]
@@ -262,7 +259,7 @@ fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
     reader.visits(ARTICLE);
     reader.waits_until(
         "all of them counted",
-        &format!("document.querySelector('.byline').innerText.includes('{}')", words::comments(105)),
+        &format!("document.querySelector('.byline').innerText.includes('{}')", FRENCH.comment_count.of(105)),
     );
     assert!(reader.is_shown(&format!("#comment-{first} > .replies > #comment-{reply}")));
     reader.clicks("#fil-suite button");
@@ -304,7 +301,7 @@ fn a_page_with_fifty_printed_comments_asks_once_and_is_told_in_less_than_a_kilob
     somebody_writes(&server, "Moussa", "Voix de plus", None);
     reader.reloads();
     reader.waits_until("it", "document.querySelectorAll('#fil .comment').length === 51");
-    assert!(reader.text(".byline").contains(&words::comments(51)));
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(51)));
 }
 
 #[test]
@@ -319,8 +316,8 @@ fn a_comment_with_an_answer_leaves_its_place_when_its_writer_deletes_it() {
     reader.reloads();
     reader.waits_for_published(&["Le premier mot", "La réponse"]);
     reader.clicks(&format!("#comment-{id} > .acts [data-delete]"));
-    reader.sees(words::COMMENT_WAS_DELETED);
+    reader.sees(FRENCH.comment_was_deleted);
     reader.reloads();
     reader.waits_for_published(&["La réponse"]);
-    reader.sees(words::COMMENT_WAS_DELETED);
+    reader.sees(FRENCH.comment_was_deleted);
 }

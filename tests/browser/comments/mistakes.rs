@@ -1,11 +1,8 @@
 //! What is wrong is said where it is, in words, when the reader is done with it, and goes when it is mended.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Reader, Site};
-use depeche::{
-    model::comment::{Fault, Field},
-    words,
-};
+use crate::harness::{FRENCH, Reader, Site};
+use depeche::model::comment::{Fault, Field};
 use thirtyfour::Key;
 
 fn at_the_form(site: &Site) -> Reader<'_> {
@@ -25,7 +22,7 @@ fn error_of(reader: &Reader<'_>, field: Field) -> Option<String> {
 }
 
 fn sentence(field: Field, fault: Fault) -> Option<String> {
-    Some(words::comment_fault(field, fault).into())
+    Some(FRENCH.comment_fault(field, fault).into())
 }
 
 #[test]
@@ -34,9 +31,9 @@ fn an_empty_form_is_answered_with_a_summary_that_leads_to_each_field() {
     let reader = at_the_form(&site);
     reader.clicks(SEND);
     reader.is_led_to("#comment-errors");
-    reader.sees(words::FORM_HAS_ERRORS);
+    reader.sees(FRENCH.form_has_errors);
     let fields = [Field::Comment, Field::Author, Field::Email];
-    let sentences = fields.map(|field| words::comment_fault(field, Fault::Missing));
+    let sentences = fields.map(|field| FRENCH.comment_fault(field, Fault::Missing));
     assert_eq!(reader.texts("#comment-errors li a"), sentences);
     for field in fields {
         assert_eq!(error_of(&reader, field), sentence(field, Fault::Missing));

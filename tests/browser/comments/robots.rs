@@ -4,9 +4,8 @@ use super::{
     ARTICLE, OUTCOME, SEND,
     canned::{LIST, POST, arrived, served, thread},
 };
-use crate::harness::{Reader, Site};
+use crate::harness::{FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::words;
 use serde_json::json;
 
 /// What a program does that does not look at the page.
@@ -24,7 +23,7 @@ fn a_field_that_no_reader_sees_stops_what_fills_it() {
         reader.types("#comment", "Achetez");
         reader.introduces_themselves();
         reader.clicks(SEND);
-        reader.sees(words::TRAPPED);
+        reader.sees(FRENCH.trapped);
         assert!(site.posted().iter().all(|posted| posted.path != POST && posted.path != "/recu"));
         assert_eq!(reader.typed("#comment"), "Achetez", "if it was a reader after all, nothing is lost");
     }
@@ -47,7 +46,7 @@ fn a_comment_that_is_quicker_than_anybody_writes_waits_before_it_leaves() {
         document.getElementById('commentform').requestSubmit()",
         json!({ "comment": "Vite", "author": "Aïssata Maïga", "email": "aissata@exemple.org" }),
     );
-    reader.sees(words::COMMENT_ON_ITS_WAY);
+    reader.sees(FRENCH.comment_on_its_way);
     reader.waits_for_a_frame();
     assert!(site.posted().is_empty());
     site.tells(LIST, StatusCode::OK, &thread([]));
@@ -55,7 +54,7 @@ fn a_comment_that_is_quicker_than_anybody_writes_waits_before_it_leaves() {
     reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
     reader.waits_until(
         "its end",
-        &format!("document.querySelector('{OUTCOME}').textContent === '{}'", words::COMMENT_PUBLISHED),
+        &format!("document.querySelector('{OUTCOME}').textContent === '{}'", FRENCH.comment_published),
     );
     assert_eq!(reader.script::<String>("return document.cookie"), "");
 }

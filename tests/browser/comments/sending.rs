@@ -1,8 +1,7 @@
 //! A comment is sent: on a site without a comment server it stays on the device, and the page says so.
 
 use super::{ARTICLE, OTHER_ARTICLE, OUTCOME, SEND};
-use crate::harness::{Reader, Site};
-use depeche::words;
+use crate::harness::{FRENCH, Reader, Site};
 use thirtyfour::Key;
 
 fn at_the_form(site: &Site) -> Reader<'_> {
@@ -17,7 +16,7 @@ fn a_comment_is_shown_as_visible_only_here_and_survives_a_reload() {
     let reader = at_the_form(&site);
     site.forget_asked();
     reader.comments("Un article utile.");
-    reader.sees(words::COMMENT_KEPT);
+    reader.sees(FRENCH.comment_kept);
     assert_eq!(reader.attribute(OUTCOME, "role").as_deref(), Some("status"), "said to who cannot see it");
     assert_eq!(reader.typed("#comment"), "", "what is sent is no longer in the form");
     assert_eq!(site.documents(), Vec::<String>::new(), "nothing was posted anywhere");
@@ -26,7 +25,7 @@ fn a_comment_is_shown_as_visible_only_here_and_survives_a_reload() {
     reader.waits_until("the comment in the thread", "document.querySelector('.thread li')");
     assert_eq!(reader.thread(), ["Un article utile."]);
     let comment = reader.text(".thread .comment");
-    assert!(comment.contains("Aïssata Maïga") && comment.contains(words::VISIBLE_ONLY_HERE), "{comment}");
+    assert!(comment.contains("Aïssata Maïga") && comment.contains(FRENCH.visible_only_here), "{comment}");
     assert!(!comment.contains("aissata@exemple.org"), "the address is never shown");
     assert_eq!(reader.typed("#comment"), "", "and no draft of it is left");
 }
@@ -37,7 +36,7 @@ fn a_comment_is_kept_offline_as_well() {
     let reader = at_the_form(&site);
     reader.goes_offline();
     reader.comments("Sans réseau");
-    reader.sees(words::COMMENT_KEPT);
+    reader.sees(FRENCH.comment_kept);
     reader.comes_online();
     reader.visits(ARTICLE);
     reader.waits_until("the comment in the thread", "document.querySelector('.thread li')");
@@ -89,7 +88,7 @@ fn a_double_click_on_the_button_sends_once() {
     reader.waits_until("the comment in the thread", "document.querySelector('.thread li')");
     reader.waits_for_a_frame();
     assert_eq!(reader.thread(), ["Une seule fois"]);
-    reader.sees(words::COMMENT_KEPT);
+    reader.sees(FRENCH.comment_kept);
     assert!(!reader.is_shown("#comment-errors, .error"), "the second click scolds nobody");
 }
 
@@ -100,11 +99,11 @@ fn the_same_comment_twice_is_found_out_and_stays_in_the_form() {
     reader.comments("Je me répète.");
     reader.types("#comment", "  Je me répète. ");
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_DUPLICATE);
+    reader.sees(FRENCH.comment_duplicate);
     assert_eq!(reader.thread(), ["Je me répète."]);
     assert_eq!(reader.typed("#comment").trim(), "Je me répète.");
     reader.types("#comment", "Ou presque.");
-    reader.no_longer_sees(words::COMMENT_DUPLICATE);
+    reader.no_longer_sees(FRENCH.comment_duplicate);
     reader.clicks(SEND);
     reader.waits_until("two comments", "document.querySelectorAll('.thread li').length === 2");
 }
@@ -114,19 +113,19 @@ fn a_comment_is_deleted_and_brought_back() {
     let site = Site::open();
     let reader = at_the_form(&site);
     reader.comments("À supprimer ?");
-    assert_eq!(reader.text(".thread li button"), words::DELETE);
+    assert_eq!(reader.text(".thread li button"), FRENCH.delete);
     reader.clicks(".thread li button");
-    reader.sees(words::COMMENT_DELETED);
+    reader.sees(FRENCH.comment_deleted);
     assert_eq!(reader.thread(), Vec::<String>::new());
     reader.is_led_to("#undo-delete");
     reader.presses(Key::Enter);
     reader.waits_until("the comment again", "document.querySelector('.thread li')");
     assert_eq!(reader.thread(), ["À supprimer ?"]);
-    reader.no_longer_sees(words::COMMENT_DELETED);
+    reader.no_longer_sees(FRENCH.comment_deleted);
     assert!(!reader.is_focused_on("body"), "the keyboard is not sent back to the top of the page");
 
     reader.clicks(".thread li button");
-    reader.sees(words::COMMENT_DELETED);
+    reader.sees(FRENCH.comment_deleted);
     reader.reloads();
     reader.waits_for_the_app();
     reader.waits_for_a_frame();
@@ -142,7 +141,7 @@ fn a_comment_brought_back_stands_where_it_stood() {
     reader.clicks(SEND);
     reader.waits_until("two comments", "document.querySelectorAll('.thread li').length === 2");
     reader.clicks(".thread li:first-child button");
-    reader.sees(words::COMMENT_DELETED);
+    reader.sees(FRENCH.comment_deleted);
     reader.clicks("#undo-delete");
     reader.waits_until("two comments again", "document.querySelectorAll('.thread li').length === 2");
     assert_eq!(reader.thread(), ["Premier", "Second"]);
@@ -154,7 +153,7 @@ fn each_button_says_to_who_cannot_see_which_comment_it_deletes() {
     let reader = at_the_form(&site);
     reader.comments("Bonjour");
     let when = reader.text(".thread li time");
-    assert_eq!(reader.attribute(".thread li button", "aria-label"), Some(words::delete_comment_of(&when)));
+    assert_eq!(reader.attribute(".thread li button", "aria-label"), Some(FRENCH.delete_comment_of.with([&when])));
 }
 
 #[test]

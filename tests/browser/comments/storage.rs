@@ -1,8 +1,7 @@
 //! The device's storage is full, denied or holds garbage: the page works, and the text stays where the reader sees it.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Reader, Site};
-use depeche::words;
+use crate::harness::{FRENCH, Reader, Site};
 
 /// Fills the device's storage to the last character.
 const FILL: &str = "
@@ -26,10 +25,10 @@ fn a_full_storage_is_said_while_the_text_can_still_be_saved() {
     reader.visits(ARTICLE);
     reader.script::<()>(FILL);
     reader.types("#comment", "Un texte qui ne trouve plus de place");
-    reader.sees(words::STORAGE_FULL);
+    reader.sees(FRENCH.storage_full);
     reader.introduces_themselves();
     reader.clicks(SEND);
-    reader.sees(words::STORAGE_FULL);
+    reader.sees(FRENCH.storage_full);
     assert_eq!(reader.typed("#comment"), "Un texte qui ne trouve plus de place");
     assert_eq!(reader.thread(), Vec::<String>::new(), "what is not kept is not shown as kept");
     // Once there is room the same button does it.
@@ -37,7 +36,7 @@ fn a_full_storage_is_said_while_the_text_can_still_be_saved() {
         "for (const key of Object.keys(localStorage)) if (key.startsWith('fill')) localStorage.removeItem(key)",
     );
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_KEPT);
+    reader.sees(FRENCH.comment_kept);
     assert_eq!(reader.thread(), ["Un texte qui ne trouve plus de place"]);
 }
 
@@ -48,9 +47,9 @@ fn the_warning_stays_while_the_reader_goes_on_writing() {
     reader.visits(ARTICLE);
     reader.script::<()>(FILL);
     reader.types("#comment", "Un texte");
-    reader.sees(words::STORAGE_FULL);
+    reader.sees(FRENCH.storage_full);
     reader.introduces_themselves();
-    reader.sees(words::STORAGE_FULL);
+    reader.sees(FRENCH.storage_full);
 }
 
 #[test]
@@ -60,10 +59,10 @@ fn a_denied_storage_is_said_and_nothing_else_suffers() {
     reader.before_every_document(DENY);
     reader.visits(ARTICLE);
     reader.types("#comment", "Un texte");
-    reader.sees(words::STORAGE_DENIED);
+    reader.sees(FRENCH.storage_denied);
     reader.introduces_themselves();
     reader.clicks(SEND);
-    reader.sees(words::STORAGE_DENIED);
+    reader.sees(FRENCH.storage_denied);
     assert_eq!(reader.typed("#comment"), "Un texte");
     assert_eq!(reader.thread(), Vec::<String>::new());
     // The rest of the site is none the worse for it.
@@ -94,7 +93,7 @@ fn a_storage_that_takes_nothing_is_said() {
     reader.before_every_document(TAKE_NOTHING);
     reader.visits(ARTICLE);
     reader.types("#comment", "Un texte");
-    reader.sees(words::STORAGE_FULL);
+    reader.sees(FRENCH.storage_full);
     reader.introduces_themselves();
     reader.clicks(SEND);
     assert_eq!(reader.typed("#comment"), "Un texte");
@@ -139,5 +138,5 @@ fn a_comment_that_cannot_be_deleted_stays() {
     reader.clicks(".thread li button");
     reader.waits_for_a_frame();
     assert_eq!(reader.thread(), ["Toujours là"]);
-    assert!(!reader.page().contains(words::COMMENT_DELETED), "what is still there is not called deleted");
+    assert!(!reader.page().contains(FRENCH.comment_deleted), "what is still there is not called deleted");
 }

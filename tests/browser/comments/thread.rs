@@ -5,9 +5,8 @@ use super::{
     ARTICLE, SEND,
     canned::{COUNT, LIST, POST, WORDPRESS, arrived, file, isso, listed, served, thread, wordpress, written_with},
 };
-use crate::harness::{Reader, Site};
+use crate::harness::{FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::words;
 use serde_json::{Value, json};
 
 #[test]
@@ -19,7 +18,7 @@ fn a_page_that_knows_every_comment_asks_once_and_loads_none() {
     reader.waits_for_a_frame();
     assert_eq!(site.asked_under(LIST), [format!("{COUNT} (empty)")]);
     assert_eq!(reader.thread().len(), 50);
-    assert!(reader.text(".byline").contains(&words::comments(50)));
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(50)));
     assert_eq!(reader.console(), Vec::<String>::new());
 }
 
@@ -32,7 +31,7 @@ fn what_came_after_the_page_was_written_is_added_to_it() {
     reader.visits(ARTICLE);
     reader.waits_for_comments(3);
     assert_eq!(reader.thread(), ["Dit 1", "Dit 2", "Dit après"]);
-    assert!(reader.text(".byline").contains(&words::comments(3)), "the number by the headline follows");
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(3)), "the number by the headline follows");
     assert_eq!(site.asked_under(LIST).len(), 2, "the number, and what is new");
 }
 
@@ -42,7 +41,7 @@ fn a_thread_is_read_although_its_server_does_not_answer() {
     site.answers(COUNT, StatusCode::INTERNAL_SERVER_ERROR);
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
-    reader.sees(words::COMMENTS_UNREACHABLE);
+    reader.sees(FRENCH.comments_unreachable);
     assert_eq!(reader.thread(), ["Dit 1", "Dit 2"]);
 }
 
@@ -73,7 +72,7 @@ fn a_long_thread_opens_with_its_first_page_and_leads_to_any_comment() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.waits_for_comments(50);
-    assert!(reader.text(".byline").contains(&words::comments(1000)));
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(1000)));
     reader.clicks("#fil-suite button");
     reader.waits_for_comments(100);
     reader.visits("/");
@@ -140,7 +139,7 @@ fn replies_of_a_printed_thread_are_written_on_each_of_its_pages() {
     reader.clicks("#comment-60 [data-reply]");
     assert!(reader.is_shown("#comment-60 #commentform"));
     reader.sends("Je réponds");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.waits_until("the reply", "document.querySelector('#comment-60 > .replies > #comment-500')");
     let posted: Value = serde_json::from_str(&site.posted()[0].body).expect("JSON");
     assert_eq!((&posted["parent"], &posted["text"]), (&json!(60), &json!("Je réponds")));
@@ -190,7 +189,7 @@ fn what_came_after_the_page_in_the_same_second_is_added_too() {
     reader.visits(ARTICLE);
     reader.waits_for_comments(3);
     assert_eq!(reader.thread(), ["Dit 1", "Dit 2", "Dit après"]);
-    assert!(reader.text(".byline").contains(&words::comments(3)));
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(3)));
     assert_eq!(site.asked_under("/wp-json").len(), 2, "the number, and what is new");
 }
 
@@ -204,6 +203,27 @@ fn what_had_to_wait_for_its_editor_is_added_although_it_is_older_than_the_page()
     reader.visits(ARTICLE);
     reader.waits_for_comments(4);
     reader.sees("Dit 7");
+}
+
+#[test]
+fn what_had_to_wait_is_added_to_a_thread_of_several_pages_and_nothing_else_is() {
+    let site = written_with_wordpress(120, 122, 120);
+    site.tells(&format!("{WORDPRESS}?after="), StatusCode::OK, &json!([]));
+    // Two numbers that the page was written without: they were given long before its newest one.
+    let ids = || (1..=120).chain([130, 140]);
+    let second = |id: u64| if id > 120 { 30 } else { id };
+    let all: Vec<Value> = ids().map(|id| of_wordpress(id, second(id), &format!("Dit {id}"))).collect();
+    for (page, comments) in (1..).zip(all.chunks(100)) {
+        let question = format!("{WORDPRESS}?post=22&order=asc&orderby=date_gmt&per_page=100&page={page}&");
+        site.tells_page(&question, &json!(comments), 2);
+    }
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.waits_for_comments(52);
+    reader.sees("Dit 130");
+    reader.sees("Dit 140");
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(122)));
+    reader.no_longer_sees(FRENCH.more_comments);
 }
 
 #[test]
@@ -255,7 +275,7 @@ fn a_server_on_another_origin_is_asked_nothing_beforehand_to_know_what_is_new() 
     reader.waits_for_a_frame();
     let asked: Vec<String> = server.asked().iter().map(ToString::to_string).collect();
     assert_eq!(asked, [format!("{COUNT} (empty)")], "no question beforehand");
-    reader.no_longer_sees(words::COMMENTS_UNREACHABLE);
+    reader.no_longer_sees(FRENCH.comments_unreachable);
 }
 
 #[test]
@@ -270,6 +290,6 @@ fn results_are_said_where_a_screen_reader_listens() {
     reader.clicks(SEND);
     reader.waits_until(
         "the result in the region that was there before",
-        &format!("document.querySelector('.outcome[role=status]').textContent === '{}'", words::COMMENT_PUBLISHED),
+        &format!("document.querySelector('.outcome[role=status]').textContent === '{}'", FRENCH.comment_published),
     );
 }

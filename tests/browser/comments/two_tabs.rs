@@ -1,8 +1,7 @@
 //! Two windows on one article: neither overwrites what is typed in the other.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Reader, Site, Tab};
-use depeche::words;
+use crate::harness::{FRENCH, Reader, Site, Tab};
 
 /// Two windows on the article, each with a text of its own; the reader looks at the second.
 fn two_drafts(reader: &Reader<'_>) -> (Tab, Tab) {
@@ -36,7 +35,7 @@ fn the_other_windows_text_is_offered_and_taken_over_without_a_loss() {
     let site = Site::open();
     let reader = Reader::of(&site);
     two_drafts(&reader);
-    reader.sees(words::OTHER_DRAFT);
+    reader.sees(FRENCH.other_draft);
     assert!(reader.text(".other-draft q").contains("Première fenêtre"));
     reader.clicks(".other-draft button:first-child");
     assert_eq!(reader.typed("#comment"), "Première fenêtre");
@@ -74,7 +73,7 @@ fn an_offered_text_that_is_not_wanted_goes() {
     let left = reader.tabs().remove(0);
     reader.looks_at(&left);
     reader.clicks(".other-draft button:last-child");
-    reader.no_longer_sees(words::OTHER_DRAFT);
+    reader.no_longer_sees(FRENCH.other_draft);
     assert_eq!(reader.typed("#comment"), "Deuxième fenêtre");
     reader.reloads();
     reader.waits_for_the_app();
@@ -115,7 +114,7 @@ fn sending_in_one_window_leaves_the_others_text_alone() {
     let (first, _) = two_drafts(&reader);
     reader.introduces_themselves();
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_KEPT);
+    reader.sees(FRENCH.comment_kept);
     reader.looks_at(&first);
     reader.reloads();
     reader.waits_for_the_app();

@@ -2,12 +2,11 @@
 
 use super::{
     ARTICLE, OUTCOME, SEND,
-    canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress},
+    canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress, written_with},
 };
-use crate::harness::{Reader, Site};
+use crate::harness::{FRENCH, Reader, Site};
 use axum::http::StatusCode;
-use depeche::words;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_page_that_is_left_while_a_comment_is_on_its_way_keeps_it_and_sends_it_once() {
@@ -19,13 +18,13 @@ fn a_page_that_is_left_while_a_comment_is_on_its_way_keeps_it_and_sends_it_once(
     reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
     reader.reloads();
     reader.waits_for_the_app();
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "", "it is not twice on the page");
     drop(held);
     // It had arrived, as the thread shows by then.
     site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>En chemin</p>")]));
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.sees(FRENCH.comment_had_arrived);
     assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
     assert_eq!(site.posted().len(), 1);
 }
@@ -37,11 +36,11 @@ fn a_comment_whose_answer_was_cut_off_is_kept() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Coupé");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "");
     site.tells(POST, StatusCode::CREATED, &arrived(3, "<p>Coupé</p>"));
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     assert_eq!(reader.texts(".own .comment"), Vec::<String>::new());
     assert_eq!(reader.thread(), ["Coupé"]);
 }
@@ -93,12 +92,39 @@ fn a_comment_that_is_not_sent_is_the_same_in_every_window() {
     let second = reader.opens_another_tab();
     reader.visits(ARTICLE);
     reader.sends("Dans deux fenêtres");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.looks_at(&first);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.clicks(".own [data-do=delete]");
     reader.looks_at(&second);
-    reader.no_longer_sees(words::NOT_SENT);
+    reader.no_longer_sees(FRENCH.not_sent);
+}
+
+#[test]
+fn a_reply_that_is_not_sent_stays_one_where_its_thread_has_several_pages() {
+    let site = written_with(120, 120);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(&format!("{ARTICLE}commentaires/2/"));
+    reader.clicks("#comment-60 [data-reply]");
+    reader.sends("Je répnds");
+    reader.sees(FRENCH.not_sent);
+    // On the article's own page, where the comment that it answers does not stand.
+    reader.visits(ARTICLE);
+    reader.clicks(".own [data-do=edit]");
+    reader.sees(&FRENCH.reply_to("Awa"));
+    site.tells(POST, StatusCode::CREATED, &arrived(500, "<p>Je réponds</p>"));
+    reader.empties("#comment");
+    reader.types("#comment", "Je réponds");
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_published);
+    // The number of comments is asked for with a list.
+    let posted = site.posted();
+    let posted = posted.iter().map(|posted| serde_json::from_str::<Value>(&posted.body).expect("JSON"));
+    let posted: Vec<Value> = posted.filter(Value::is_object).collect();
+    let of = |name: &str| posted.iter().map(|posted| posted[name].clone()).collect::<Vec<_>>();
+    assert_eq!(of("parent"), [json!(60), json!(60)]);
+    assert_eq!(of("text"), [json!("Je répnds"), json!("Je réponds")]);
 }
 
 #[test]
@@ -111,11 +137,11 @@ fn a_full_storage_leaves_the_text_in_the_form_until_it_is_sent() {
     );
     reader.visits(ARTICLE);
     reader.sends("Sans place");
-    reader.sees(words::COMMENT_UNSENT_UNKEPT);
+    reader.sees(FRENCH.comment_unsent_unkept);
     assert_eq!(reader.typed("#comment"), "Sans place");
     site.tells(POST, StatusCode::CREATED, &listed(3, "<p>Sans place</p>"));
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     assert_eq!(reader.typed("#comment"), "");
 }
 
@@ -127,14 +153,14 @@ fn what_wordpress_knows_already_had_arrived() {
     reader.visits(ARTICLE);
     site.answers(WORDPRESS, StatusCode::BAD_GATEWAY);
     reader.sends("Deux fois ?");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     // It waits for a moderator there: the list does not show it, but a second copy is refused.
     site.tells(WORDPRESS, StatusCode::OK, &json!([]));
     let duplicate = json!({ "code": "comment_duplicate", "message": "…", "data": { "status": 409 } });
     site.tells_who_posts(WORDPRESS, StatusCode::CONFLICT, &duplicate);
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_HAD_ARRIVED);
-    reader.no_longer_sees(words::NOT_SENT);
+    reader.sees(FRENCH.comment_had_arrived);
+    reader.no_longer_sees(FRENCH.not_sent);
 }
 
 #[test]
@@ -144,7 +170,7 @@ fn a_comment_that_is_begun_while_another_one_is_not_sent_is_kept_too() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Le premier");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.types("#comment", "Le second");
     reader.clicks(".masthead a[href='/pays/niger/']");
     reader.waits_until("another page", "document.querySelector('h1').textContent === 'Niger'");
@@ -153,7 +179,7 @@ fn a_comment_that_is_begun_while_another_one_is_not_sent_is_kept_too() {
     // Nor does sending the first one cost the second.
     site.tells(POST, StatusCode::CREATED, &arrived(3, "<p>Le premier</p>"));
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.reloads();
     reader.waits_for_the_app();
     assert_eq!(reader.typed("#comment"), "Le second");
@@ -168,11 +194,11 @@ fn what_is_written_while_a_comment_is_on_its_way_stays() {
     reader.sends("En chemin");
     reader.waits_for_the_host("the comment", |site| site.posted().len() == 1);
     reader.types("#comment", ", et la suite");
-    assert_eq!(reader.text(OUTCOME), words::COMMENT_ON_ITS_WAY);
+    assert_eq!(reader.text(OUTCOME), FRENCH.comment_on_its_way);
     reader.clicks(SEND);
     drop(held);
     reader.waits_until("its end", "document.querySelector('.own .comment')");
-    reader.no_longer_sees(words::COMMENT_ON_ITS_WAY);
+    reader.no_longer_sees(FRENCH.comment_on_its_way);
     assert_eq!(site.posted().len(), 1, "the button sends nothing in between");
     assert_eq!(reader.typed("#comment"), "En chemin, et la suite");
 }
@@ -184,7 +210,7 @@ fn the_form_outlives_the_comment_that_it_stands_under() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Pas parti");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.clicks("#comment-1 [data-reply]");
     reader.types("#comment", "Ma réponse");
     site.tells(LIST, StatusCode::OK, &thread([]));
@@ -201,7 +227,7 @@ fn an_unsent_comment_is_changed_with_all_that_belongs_to_it() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("À changer");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     reader.script::<()>("sessionStorage.clear()");
     reader.reloads();
     reader.waits_for_the_app();
@@ -223,10 +249,10 @@ fn a_reload_before_the_comment_has_left_keeps_it() {
     // In the time that nobody takes to write a comment nothing is sent; here it does not end.
     reader.script::<()>("window.setTimeout = () => 0");
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_ON_ITS_WAY);
+    reader.sees(FRENCH.comment_on_its_way);
     reader.reloads();
     reader.waits_for_the_app();
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     assert_eq!((reader.typed("#comment"), site.posted().len()), (String::new(), 0));
     for what in ["send", "edit", "delete"] {
         assert!(reader.is_shown(&format!(".own [data-do={what}]")), "{what}");
@@ -263,14 +289,14 @@ fn a_window_that_is_closed_while_its_comment_is_on_its_way_leaves_it_to_the_next
     reader.looks_at(&first);
     // On whichever page of the site.
     reader.visits("/pays/togo/");
-    reader.sees(words::UNSENT_ELSEWHERE);
+    reader.sees(FRENCH.unsent_elsewhere);
     assert_eq!(site.posted().len(), 1, "nothing is sent without its reader's word");
     drop(held);
     site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Fenêtre fermée</p>"));
     reader.clicks(".unsent a");
     reader.waits_until("the unsent comment", "document.querySelector('[data-do=send]')");
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     assert_eq!(site.posted().len(), 2, "the first attempt was not in the thread");
 }
 
@@ -285,8 +311,8 @@ fn a_server_that_never_answers_leaves_the_comment_with_its_reader() {
     );
     reader.visits(ARTICLE);
     reader.sends("Sans réponse");
-    reader.sees(words::COMMENT_UNSENT);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "");
 }
 
@@ -301,11 +327,11 @@ fn a_server_whose_answer_the_browser_does_not_let_the_page_read_is_one_that_gave
     reader.visits(ARTICLE);
     server.answers_posts(POST, StatusCode::CREATED);
     reader.sends("Lu par personne");
-    reader.sees(words::COMMENT_UNSENT);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.not_sent);
     server.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Lu par personne</p>")]));
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.sees(FRENCH.comment_had_arrived);
     assert_eq!(server.posted().len(), 1);
 }
 
@@ -316,23 +342,23 @@ fn two_windows_with_one_unsent_comment_send_it_once() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Une seule fois");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     let first = reader.tab();
     reader.opens_another_tab();
     reader.visits(ARTICLE);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
     let held = site.holds(POST);
     reader.clicks("[data-do=send]");
     reader.waits_for_the_host("the second attempt", |site| site.posted().len() == 2);
     reader.looks_at(&first);
     reader.clicks("[data-do=send]");
-    reader.sees(words::COMMENT_ON_ITS_WAY);
+    reader.sees(FRENCH.comment_on_its_way);
     // The one that waits for its turn finds the comment in the thread.
     site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Une seule fois</p>")]));
     site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Une seule fois</p>"));
     drop(held);
-    reader.sees(words::COMMENT_HAD_ARRIVED);
+    reader.sees(FRENCH.comment_had_arrived);
     reader.waits_for_comments(1);
     assert_eq!(site.posted().len(), 2, "the attempt that failed, and the one that did not");
-    reader.no_longer_sees(words::NOT_SENT);
+    reader.no_longer_sees(FRENCH.not_sent);
 }

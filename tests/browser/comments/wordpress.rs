@@ -2,8 +2,7 @@
 //! `cargo xtask test --wordpress` runs these.
 
 use super::{ARTICLE, SEND};
-use crate::harness::{Post, Reader, Site, WordPress, http, said_of_wordpress};
-use depeche::words;
+use crate::harness::{FRENCH, Post, Reader, Site, WordPress, http, said_of_wordpress};
 use serde_json::json;
 
 fn site_of(post: &Post<'_>) -> Site {
@@ -44,7 +43,7 @@ fn a_comment_on_wordpress_is_published_and_read_by_another_reader() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.posts("Un <strong>article</strong> utile & clair");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.waits_for_thread(&["Un article utile & clair"]);
     assert_eq!(reader.typed("#comment"), "");
     drop(reader);
@@ -68,7 +67,7 @@ fn a_comment_on_wordpress_waits_for_its_editor() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.posts("À relire");
-    reader.sees(words::COMMENT_WAITS_PREVIEW);
+    reader.sees(FRENCH.comment_waits_preview);
     assert_eq!(reader.texts("#fil .said"), Vec::<String>::new());
     let waiting = post.waiting();
     assert_eq!(waiting.len(), 1);
@@ -86,7 +85,7 @@ fn a_forbidden_word_is_told_as_waiting() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.posts(&format!("Un {} de trop", WordPress::FORBIDDEN));
-    reader.sees(words::COMMENT_WAITS);
+    reader.sees(FRENCH.comment_waits);
 }
 
 #[test]
@@ -121,7 +120,7 @@ fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.waits_until("the first page", "document.querySelectorAll('#fil .comment').length === 50");
-    assert!(reader.text(".byline").contains(&words::comments(120)));
+    assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(120)));
     reader.clicks("#fil-suite button");
     reader.clicks("#fil-suite button");
     reader.waits_until("the last comment", "document.querySelectorAll('#fil .comment').length === 120");
@@ -138,7 +137,7 @@ fn what_wordpress_refuses_is_said_in_words_and_the_text_stays() {
     let closed = wordpress.posts("Fermé");
     closed.closes();
     for (post, sentence) in
-        [(members, words::refusal(depeche::backend::Refusal::AccountWanted)), (closed, words::COMMENTS_CLOSED)]
+        [(members, FRENCH.refusal(depeche::backend::Refusal::AccountWanted)), (closed, FRENCH.comments_closed)]
     {
         let site = site_of(&post);
         let reader = Reader::of(&site);
@@ -161,14 +160,14 @@ fn wordpress_wants_patience_and_no_copies() {
     reader.waits_for_thread(&["Une fois"]);
     reader.types("#comment", "Une fois");
     reader.clicks(SEND);
-    reader.sees(words::COMMENT_DUPLICATE);
+    reader.sees(FRENCH.comment_duplicate);
     assert_eq!(reader.typed("#comment"), "Une fois");
     post.is_throttled();
     reader.empties("#comment");
     reader.types("#comment", "Aussitôt après");
     reader.clicks(SEND);
     reader.sees("Vous envoyez vos commentaires trop rapidement.");
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.not_sent);
 }
 
 #[test]
@@ -182,8 +181,8 @@ fn a_wordpress_that_is_down_costs_nothing() {
     reader.waits_for_the_app();
     wordpress.stops();
     reader.posts("Malgré la panne");
-    reader.sees(words::COMMENT_UNSENT);
-    reader.sees(words::NOT_SENT);
+    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.not_sent);
     wordpress.starts_again();
     reader.reloads();
     reader.waits_for_the_app();
@@ -229,7 +228,7 @@ fn a_wordpress_without_permalinks_is_asked_the_other_way() {
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.posts("Par l’autre chemin");
-    reader.sees(words::COMMENT_PUBLISHED);
+    reader.sees(FRENCH.comment_published);
     reader.reloads();
     reader.waits_for_thread(&["Par l’autre chemin"]);
     let asked: Vec<String> =

@@ -3,7 +3,12 @@
 use super::{upstream::Upstream, variable};
 use depeche::{
     model::page::{Article, Page, PageFile},
-    publish::{self, Host, Options, bundle::Bundle, policy::Policy},
+    publish::{
+        self, Host, Options,
+        bundle::{App, Bundle},
+        draft,
+        policy::Policy,
+    },
 };
 use serde_json::{Value, json};
 use std::{
@@ -101,7 +106,7 @@ pub(crate) fn said_of_wordpress(url: &str, post: u64, arguments: &[&str]) -> (bo
 /// A built site, in memory.
 pub(crate) struct Edition {
     /// The readers' app: its paths in the site, and what a policy must allow.
-    pub(crate) bundle: Bundle,
+    pub(crate) app: App,
     /// The path that it is published under; empty at the root.
     base: &'static str,
     /// What its pages may do.
@@ -128,11 +133,34 @@ impl Edition {
             .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
-    /// The same at the root, with comments of its own. It lives as long as the tests do: few of them need one.
+    /// The Arabic edition of the tests.
+    pub(crate) fn arabic() -> &'static Self {
+        static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/arabic");
+        EDITION.get_or_init(|| Self::build("", &content)).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    /// The demonstration edition at the root, with comments of its own. It lives as long as the tests do: few of them need one.
     pub(super) fn commented(commented: Commented) -> &'static Self {
         let content = tempfile::tempdir().expect("a temporary folder");
         copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
         commented.writes_into(content.path());
+        let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
+        Box::leak(Box::new(edition))
+    }
+
+    /// An edition of other articles, which may show the demonstration edition's pictures. It lives as long as the tests do.
+    pub(super) fn of_articles(articles: &[Value]) -> &'static Self {
+        let content = tempfile::tempdir().expect("a temporary folder");
+        let site = demonstration().join("site.json");
+        copy(&demonstration().join("media"), &content.path().join("media")).expect("a copy of the pictures");
+        fs::copy(site, content.path().join("site.json")).expect("a copy of the publication");
+        rewrite(&content.path().join("site.json"), |site| site["front"] = json!([]));
+        fs::create_dir(content.path().join("articles")).expect("a folder for articles");
+        for (number, article) in articles.iter().enumerate() {
+            let file = content.path().join(format!("articles/a{number}.json"));
+            fs::write(file, article.to_string()).expect("an article");
+        }
         let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
         Box::leak(Box::new(edition))
     }
@@ -176,7 +204,7 @@ impl Edition {
             (Some(host), Some(configuration)) => Some(Upstream::start(host, folder, configuration)?),
             _ => None,
         };
-        Ok(Self { bundle, base, policy: report.policy, files, upstream })
+        Ok(Self { app: bundle.in_language(draft::language(content).tag), base, policy: report.policy, files, upstream })
     }
 
     /// The addresses of all pages, each with its last slash.

@@ -28,8 +28,12 @@ pub(crate) use reader::{Reader, Tab};
 pub(crate) use site::{Asked, Site};
 pub(crate) use wordpress::{Post, WordPress};
 
+use depeche::words::{Language, Words};
 use std::{sync::LazyLock, time::Duration};
 use tokio::runtime::Runtime;
+
+/// What the demonstration edition says to its readers.
+pub(crate) const FRENCH: Words = Language::FRENCH.words;
 
 /// How long a state may take to come. Far more than it takes: a busy machine is not a broken site.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

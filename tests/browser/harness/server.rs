@@ -32,7 +32,7 @@ const THANKS: &str = "<!doctype html><title>Merci</title><p>Merci";
 
 /// A host's state. It outlives its server, which can be stopped and started.
 pub(super) struct Host {
-    edition: &'static Edition,
+    pub(super) edition: &'static Edition,
     faults: Mutex<HashMap<String, Fault>>,
     asked: Mutex<Vec<Asked>>,
     reports: Mutex<Vec<String>>,
@@ -74,8 +74,17 @@ impl Host {
         lock(&self.posted).clone()
     }
 
+    /// What the policy has stopped on pages of the site. A picture that is opened by itself is shown by a document of the
+    /// browser's own, whose style the policy stops as well.
     pub(super) fn take_reports(&self) -> Vec<String> {
-        std::mem::take(&mut lock(&self.reports))
+        let of_a_page = |report: &String| {
+            let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
+            let document = report["csp-report"]["document-uri"].as_str().unwrap_or_default();
+            !["/media/", "/plates/"].iter().any(|folder| document.contains(folder))
+        };
+        let mut reports = std::mem::take(&mut *lock(&self.reports));
+        reports.retain(of_a_page);
+        reports
     }
 
     /// The file at a path as the real host sends it, where there is one, and its length; without faults.

@@ -52,9 +52,19 @@ impl Site {
         Self::serving(Edition::get())
     }
 
+    /// Serves an edition in Arabic.
+    pub(crate) fn arabic() -> Self {
+        Self::serving(Edition::arabic())
+    }
+
     /// Serves the edition that is published under a path.
     pub(crate) fn under_a_path() -> Self {
         Self::serving(Edition::under_a_path())
+    }
+
+    /// Serves an edition of other articles.
+    pub(crate) fn of_articles(articles: &[Value]) -> Self {
+        Self::serving(Edition::of_articles(articles))
     }
 
     /// Serves the edition from a real host, at the root or under [`JOURNAL`](super::JOURNAL).
@@ -128,17 +138,22 @@ impl Site {
 
     /// The path of the app's WebAssembly.
     pub(crate) fn wasm(&self) -> String {
-        format!("/{}", Edition::get().bundle.wasm())
+        format!("/{}", self.host.edition.app.wasm())
     }
 
     /// The path of the script that loads it.
     pub(crate) fn glue(&self) -> String {
-        format!("/{}", Edition::get().bundle.glue())
+        format!("/{}", self.host.edition.app.glue())
     }
 
     /// The path of the script that starts the app.
     pub(crate) fn boot(&self) -> String {
-        format!("/{}", Edition::get().bundle.boot())
+        format!("/{}", self.host.edition.app.boot())
+    }
+
+    /// A file of the edition, as text.
+    pub(crate) fn file(&self, path: &str) -> String {
+        self.host.edition.text(path)
     }
 
     /// Answers a path with a status alone.

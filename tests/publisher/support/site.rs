@@ -76,10 +76,14 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The slugs of a list, in its order.
+    /// The slugs of a list or of the front page, in its order.
     #[track_caller]
     pub(crate) fn slugs(&self, path: &str) -> Vec<String> {
-        self.list(path).teasers.into_iter().map(|teaser| teaser.slug).collect()
+        let Page::Front { html } = self.data(path) else {
+            return self.list(path).teasers.into_iter().map(|teaser| teaser.slug).collect();
+        };
+        let links = Html::parse(&html).all("a").into_iter().filter_map(|link| link.attribute("href"));
+        links.filter_map(|link| Some(link.split_once("/article/")?.1.trim_end_matches('/').to_owned())).collect()
     }
 
     pub(crate) fn tree(&self) -> Tree {

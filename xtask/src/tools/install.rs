@@ -1,7 +1,7 @@
 //! Installing one tool, once for all working copies, whole or not at all.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,11 +44,17 @@ impl<'a> Tool<'a> {
         }
         let home = cache()?.join(format!("{}-{}", self.program, self.version));
         let programs = home.join(self.programs());
-        if !self.is_right(&programs.join(self.program)) {
-            self.install(&home)
-                .with_context(|| format!("cannot install {} {} into {}", self.program, self.version, home.display()))?;
+        let is_there = || self.is_right(&programs.join(self.program));
+        if !is_there() {
+            let _alone = alone(&home)?;
+            // Another command may have installed it while this one waited.
+            if !is_there() {
+                self.install(&home).with_context(|| {
+                    format!("cannot install {} {} into {}", self.program, self.version, home.display())
+                })?;
+            }
             ensure!(
-                self.is_right(&programs.join(self.program)),
+                is_there(),
                 "{} was installed into {} but does not say that it is version {}",
                 self.program,
                 home.display(),
@@ -69,11 +75,10 @@ impl<'a> Tool<'a> {
         ask(program, &["--version"]).is_some_and(|said| said.split_whitespace().any(|word| word == self.says))
     }
 
-    /// Installs into a folder beside the final one and renames it when all is well, so that neither an interrupted nor
-    /// a parallel installation leaves half a tool.
+    /// Installs into a folder beside the final one and renames it when all is well, so that an interrupted installation
+    /// leaves no half of a tool.
     fn install(&self, home: &Path) -> Result<()> {
         let cache = home.parent().context("the tools' folder has no parent")?;
-        fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
         eprintln!("missing: {} {}; installing it into {}", self.program, self.version, home.display());
         let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(cache)?;
         match self.source {
@@ -120,9 +125,12 @@ impl NpmFile<'_> {
         let cache = cache()?;
         let home = cache.join(format!("{package}-{version}"));
         let path = home.join("node_modules").join(package).join(file);
+        if path.is_file() {
+            return Ok(path);
+        }
+        let _alone = alone(&home)?;
         if !path.is_file() {
             eprintln!("missing: {package} {version}; installing it into {}", home.display());
-            fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
             let fresh = tempfile::Builder::new().prefix(".new-").tempdir_in(&cache)?;
             npm(fresh.path(), package, version).with_context(|| format!("cannot install {package} {version}"))?;
             if !home.exists() {
@@ -132,6 +140,20 @@ impl NpmFile<'_> {
         }
         Ok(path)
     }
+}
+
+/// Waits until no other command installs into a folder, and keeps others waiting as long as the file is open.
+fn alone(home: &Path) -> Result<File> {
+    let cache = home.parent().context("the tools' folder has no parent")?;
+    fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
+    let name = home.file_name().unwrap_or_default().to_string_lossy();
+    let path = cache.join(format!(".{name}.lock"));
+    let file = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    if file.try_lock().is_err() {
+        eprintln!("waiting: another command installs {name}");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
 }
 
 /// Installs a package into a folder.

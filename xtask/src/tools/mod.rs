@@ -81,21 +81,21 @@ impl Toolbox {
     }
 }
 
-/// Trunk only starts others: compiled for size and speed, as its authors publish it, it takes twice the time and gives
-/// nothing back.
-const HASTEN_TRUNK: [(&str, &str); 3] = [
+/// Trunk only starts others, and wasm-bindgen is done in seconds: compiled for size and speed, as their authors publish
+/// them, they take twice the time and give little back.
+const HASTEN: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
 
 fn trunk() -> Tool<'static> {
-    Tool::new("trunk", versions::TRUNK, Source::Cargo { package: "trunk", locked: true, hasten: &HASTEN_TRUNK })
+    Tool::new("trunk", versions::TRUNK, Source::Cargo { package: "trunk", locked: true, hasten: &HASTEN })
 }
 
 fn wasm_bindgen(version: &str) -> Tool<'_> {
     // Not `--locked`: the lock file of 0.2.130 names a crate version that could not be had.
-    Tool::new("wasm-bindgen", version, Source::Cargo { package: "wasm-bindgen-cli", locked: false, hasten: &[] })
+    Tool::new("wasm-bindgen", version, Source::Cargo { package: "wasm-bindgen-cli", locked: false, hasten: &HASTEN })
 }
 
 fn wasm_opt() -> Tool<'static> {

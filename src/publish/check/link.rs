@@ -1,0 +1,119 @@
+//! Links of articles to their own site: each has to lead to a page or a file that is there.
+
+use super::article::{Filed, Read, State};
+use crate::{
+    publish::{
+        crawlers,
+        edition::Edition,
+        load::read_text,
+        problem::Problem,
+        shape::{self, nearest},
+    },
+    route::Route,
+};
+use percent_encoding::percent_decode_str;
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+use url::Url;
+
+/// The links of one article to its own site.
+pub(super) struct Links {
+    /// The article's file.
+    path: PathBuf,
+    /// Whether the edition shows the article.
+    shown: bool,
+    /// An RFC 6901 pointer to the text, and the link as it stands there.
+    links: Vec<(String, String)>,
+}
+
+impl Links {
+    /// Those of an article that is sound by itself, in an edition that shows everything or not.
+    pub(super) fn of(read: &Read, preview: bool) -> Option<Self> {
+        let Filed { own_links, state, .. } =
+            read.outcome.as_deref().ok().filter(|filed| !filed.own_links.is_empty())?;
+        Some(Self { path: read.path.clone(), shown: preview || *state == State::Public, links: own_links.clone() })
+    }
+}
+
+/// Links that lead nowhere. `there` are the files that the site writes; `articles` are the slugs of all articles, with those that
+/// the edition does not show. An edition that is not `whole` lacks what others are wrong with: nothing is said of what may come
+/// with it.
+pub(super) fn problems(
+    all: &[Links],
+    edition: &Edition,
+    mut there: HashSet<PathBuf>,
+    articles: &HashSet<String>,
+    whole: bool,
+) -> Vec<Problem> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    there.extend(edition.assets.iter().cloned());
+    there.extend(crawlers::files(edition).into_iter().map(|(path, _)| PathBuf::from(&path[1..])));
+    let hidden = |slug: &&str| articles.contains(*slug);
+    let mut problems = Vec::new();
+    for Links { path, shown, links } in all {
+        for (pointer, link) in links {
+            let Some(target) = path_of(link) else { continue };
+            if leads_to_one(&there, &target) {
+                continue;
+            }
+            let is_list = !matches!(Route::parse(&format!("/{target}"), ""), None | Some(Route::Article { .. }));
+            if is_list && !(whole && *shown) {
+                continue;
+            }
+            let slug = target.strip_prefix("article/").map(|slug| slug.trim_end_matches('/'));
+            let why = match slug.filter(hidden) {
+                // What is held back itself may lead to more of its kind.
+                Some(_) if !(whole && *shown) => continue,
+                Some(_) => {
+                    " yet: that article is a draft or waits for its time. Publish it first, or remove the link".into()
+                }
+                None => advice(edition, &there, &target),
+            };
+            problems.push(problem(path, pointer, format!("the link `{link}` leads to no page of this site{why}")));
+        }
+    }
+    problems
+}
+
+/// The path that a link of the site names, without its first `/`, query and fragment.
+fn path_of(link: &str) -> Option<String> {
+    let url = Url::parse("https://own.invalid/").and_then(|own| own.join(link)).ok()?;
+    Some(percent_decode_str(&url.path()[1..]).decode_utf8_lossy().into_owned())
+}
+
+/// Whether a path is that of a file, or of a folder that has a page.
+fn leads_to_one(there: &HashSet<PathBuf>, target: &str) -> bool {
+    let path = Path::new(target);
+    (!target.ends_with('/') && there.contains(path)) || there.contains(&path.join("index.html"))
+}
+
+fn advice(edition: &Edition, there: &HashSet<PathBuf>, target: &str) -> String {
+    let base = edition.site.base.trim_start_matches('/');
+    let bare = target.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')).filter(|_| !base.is_empty());
+    if bare.is_some_and(|bare| leads_to_one(there, bare)) {
+        return format!(": leave `/{base}` away, it comes from `base_url` by itself");
+    }
+    let path = Path::new(target);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // A page is meant by its folder, a file by its name.
+    let neighbour = |file: &PathBuf| {
+        let meant = if file.ends_with("index.html") { file.parent()? } else { file };
+        let beside = meant.parent() == path.parent();
+        meant.file_name().filter(|_| beside).map(|name| name.to_string_lossy().into_owned())
+    };
+    let mut neighbours: Vec<String> = there.iter().filter_map(neighbour).collect();
+    neighbours.sort();
+    let known: Vec<&str> = neighbours.iter().map(String::as_str).collect();
+    nearest(&name, &known).unwrap_or_else(|| ": mend it, or remove the link".into())
+}
+
+/// The file is read again for the line: it was sound a moment ago.
+fn problem(path: &Path, pointer: &str, message: String) -> Problem {
+    let Ok(text) = read_text(path) else { return Problem::of_file(path, message) };
+    let byte = shape::bytes_of(&text, [pointer].into_iter()).first().copied().unwrap_or_default();
+    Problem::at_byte(path, &text, byte, message)
+}
