@@ -3,15 +3,13 @@
 //! A crate of its own, because most of these encoders is generic code, which is compiled where it is used: here it is
 //! optimised in every build, and not compiled again with each change of the publisher.
 
+mod avif;
+
 use fast_image_resize::{
     PixelType, Resizer,
     images::{Image, ImageRef},
 };
 use jpeg_encoder::{ColorType, SamplingFactor};
-use ravif::{BitDepth, Img, RGB8, RGBA8};
-
-/// Of `rav1e`, from 1, which takes a hundred times as long, to 10: a newsroom waits for it, and its machine is small.
-const SPEED: u8 = 10;
 
 /// The longest side that WebP can say, pixels.
 pub const LONGEST_WEBP: u32 = (1 << 14) - 1;
@@ -40,31 +38,6 @@ impl Pixels {
         let mut to = Image::new(width, height, kind);
         Resizer::new().resize(&from, &mut to, None).map_err(|error| error.to_string())?;
         Ok(Self { width, height, alpha: self.alpha, bytes: to.into_vec() })
-    }
-
-    /// As AVIF, of a quality from 1 to 100.
-    ///
-    /// # Errors
-    /// In words, what the encoder said.
-    pub fn avif(&self, quality: f32) -> Result<Vec<u8>, String> {
-        let (width, height) = (self.width as usize, self.height as usize);
-        let encoder = ravif::Encoder::new()
-            .with_speed(SPEED)
-            .with_quality(quality)
-            .with_alpha_quality(quality)
-            .with_bit_depth(BitDepth::Eight)
-            .with_num_threads(Some(1));
-        let encoded = match self.alpha {
-            true => {
-                let pixels = self.bytes.chunks_exact(4).map(|p| RGBA8::new(p[0], p[1], p[2], p[3]));
-                encoder.encode_rgba(Img::new(&pixels.collect::<Vec<_>>()[..], width, height))
-            }
-            false => {
-                let pixels = self.bytes.chunks_exact(3).map(|p| RGB8::new(p[0], p[1], p[2]));
-                encoder.encode_rgb(Img::new(&pixels.collect::<Vec<_>>()[..], width, height))
-            }
-        };
-        encoded.map(|encoded| encoded.avif_file).map_err(|error| format!("AVIF: {error}"))
     }
 
     /// As lossy WebP, of a quality from 0 to 100. No side may be longer than [`LONGEST_WEBP`].
