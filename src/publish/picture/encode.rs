@@ -109,7 +109,7 @@ impl Order {
     /// The best that fits, down to the quality below which fewer pixels look better.
     fn fitted(self, picture: &Pixels, limit: usize, stopped: &dyn Fn() -> bool) -> Result<Option<Vec<u8>>, String> {
         let (mut quality, least) = match self.role {
-            Role::Avif => (62.0, 35.0),
+            Role::Avif => (43.0, 28.0),
             Role::Webp => (76.0, 35.0),
             Role::Jpeg => (76.0, 40.0),
             _ => (84.0, 40.0),
