@@ -37,6 +37,63 @@ fn a_phone_of_360_pixels_loads_no_heavy_picture_however_fine_its_pixels() {
     }
 }
 
+/// The pictures for which the browser has reckoned with another width than they have, in words: a file that is too large
+/// costs the reader, one that is too small is seen. `naturalWidth` is what `sizes` said (HTML, 4.8.4.2.1), and a picture that
+/// is cut to another shape is wanted as wide as it would be uncut.
+const MISTAKEN: &str = "
+    const wrong = [];
+    for (const image of [...document.images].filter((one) => one.srcset && one.checkVisibility())) {
+        const { width, height } = image.getBoundingClientRect();
+        const wanted = Math.max(width, height * image.getAttribute('width') / image.getAttribute('height'));
+        const share = image.naturalWidth / wanted;
+        if (share < 0.75 || share > 1.9) wrong.push(`${image.alt}: ${image.naturalWidth} for ${wanted}, ${image.sizes}`);
+    }
+    return wrong;";
+
+#[test]
+fn the_browser_is_told_how_wide_pictures_are_in_every_place() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    let mut found = Vec::new();
+    for page in ["/", "/page/2/", "/pays/niger/", ARTICLE] {
+        reader.visits(page);
+        for width in [320, 360, 600, 768, 1024, 1120, 1280, 1440, 1920] {
+            reader.has_width(width);
+            shown(&reader);
+            let wrong: Vec<String> = reader.script(MISTAKEN);
+            found.extend(wrong.into_iter().map(|fault| format!("{page} at {width} px: {fault}")));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn until_a_picture_is_there_its_colour_is_and_nothing_moves() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.has_width(360);
+    reader.visits(ARTICLE);
+    let file: String = reader.script("return new URL(document.querySelector('.lead-picture img').currentSrc).pathname");
+    let places = || -> Vec<f64> {
+        reader.script("return [...document.querySelectorAll('main p')].map((one) => one.getBoundingClientRect().top)")
+    };
+    shown(&reader);
+    let there = places();
+    site.answers(&file, axum::http::StatusCode::NOT_FOUND);
+    reader.reloads();
+    reader.waits_until("the app", "document.documentElement.dataset.app === 'ready'");
+    assert_eq!(places(), there);
+    let seen: String = reader.script(
+        "const { left, top, width, height } = document.querySelector('.lead-picture svg').getBoundingClientRect();
+         const image = document.querySelector('.lead-picture img');
+         const own = image.getBoundingClientRect();
+         const same = Math.abs(left - own.left) + Math.abs(top - own.top) + Math.abs(width - own.width)
+             + Math.abs(height - own.height) < 2;
+         return same ? getComputedStyle(image).backgroundColor : 'elsewhere';",
+    );
+    assert_eq!(seen, "rgba(0, 0, 0, 0)", "the colour is where the picture will be, and can be seen");
+}
+
 #[test]
 fn a_browser_takes_the_best_format_that_it_knows() {
     let site = Site::open();

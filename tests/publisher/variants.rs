@@ -1,7 +1,9 @@
 //! What is made of pictures: formats and sizes for every window, light, upright, without the places where they were taken,
 //! and once.
 
-use crate::support::{Html, Newsroom, Site, Tree, file, moving, names_in, noisy_photo, photo, signal, taken, wait_for};
+use crate::support::{
+    Html, Newsroom, Outcome, PROGRAM, Site, Tree, file, moving, names_in, noisy_photo, photo, signal, taken, wait_for,
+};
 use image::{DynamicImage, ImageFormat, Rgb, RgbaImage, imageops};
 use img_parts::{ImageICC as _, jpeg::Jpeg};
 use moxcms::ColorProfile;
@@ -343,6 +345,19 @@ fn a_picture_that_would_fill_the_memory_is_refused_before_it_is_read() {
     let newsroom = showing("a.png", bomb);
     let gist = "has 3600 megapixels, more than the 64 that are read: export it smaller";
     newsroom.refused().at("articles/a.json", "\"media/a.png\"", gist).and_no_more();
+}
+
+#[test]
+fn a_picture_of_40_megapixels_is_made_in_the_memory_of_a_small_machine() {
+    let mut pixels = image::RgbImage::from_pixel(8000, 5000, Rgb([120, 90, 40]));
+    imageops::replace(&mut pixels, &photo(400, 300), 4000, 2500);
+    let newsroom = showing("a.jpg", file(pixels, ImageFormat::Jpeg));
+    // Without arenas, each of which would reserve 64 MB and use next to nothing of it.
+    let script = format!("ulimit -v {}; exec {PROGRAM} build --app app --cache cache", 512 * 1024);
+    let script = format!("export MALLOC_ARENA_MAX=1; {script}");
+    let built = Outcome::of("sh", newsroom.folder(), &["-c", &script]).succeeds();
+    assert!(built.out.contains("; 1 picture made anew"), "{built:#?}");
+    assert_eq!(large(&Site::of(&newsroom)).width(), 2560);
 }
 
 #[test]

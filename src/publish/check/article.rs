@@ -212,8 +212,7 @@ impl Desk<'_> {
         let spoken = spoken.into_iter().find_map(words::Language::of).unwrap_or(words::Language::FRENCH);
         let table = spoken.press.table;
         let own_links = Vec::new();
-        let mut setter =
-            Setter { content: self.content, cache: self.cache, setting, table, places, file, own_links };
+        let mut setter = Setter { content: self.content, cache: self.cache, setting, table, places, file, own_links };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let body = setter.blocks(&source.body);
         let corrections = setter.corrections(&source.corrections, time);

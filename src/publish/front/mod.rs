@@ -140,14 +140,8 @@ struct Teaser {
 }
 
 impl Teaser {
-    const LEAD: Self = Self {
-        form: "lead",
-        heading: "h2",
-        kicker: true,
-        picture: Some(Place::Row),
-        standfirst: true,
-        time: true,
-    };
+    const LEAD: Self =
+        Self { form: "lead", heading: "h2", kicker: true, picture: Some(Place::Row), standfirst: true, time: true };
     const BESIDE: Self = Self { form: "second", standfirst: false, ..Self::LEAD };
     /// Under the name of its country.
     const IN_BAND: Self = Self { form: "third", heading: "h3", kicker: false, ..Self::LEAD };

@@ -20,7 +20,8 @@ use tempfile::TempDir;
 
 /// A PNG of two pixels by one.
 pub(crate) const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0\x7b\x40\xe8\xdd\
-    \0\0\0\x0cIDATx\x9cc``\x60\x60\0\0\0\x05\0\x01\xa5\xf6\x45\x40\0\0\0\0IEND\xae\x42\x60\x82";
+    \0\0\0\x0bIDAT\x78\x9c\x63\x60\x00\x03\x00\x00\x07\x00\x01\xb2\x86\xac\xf4\
+    \0\0\0\0IEND\xae\x42\x60\x82";
 
 /// A room with the newsroom's folder `public`, the site `dist`, and a stand-in for the readers' app in `app`.
 pub(crate) struct Newsroom {
