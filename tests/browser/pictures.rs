@@ -37,9 +37,9 @@ fn a_phone_of_360_pixels_loads_no_heavy_picture_however_fine_its_pixels() {
     }
 }
 
-/// The pictures for which the browser has reckoned with another width than they have, in words: a file that is too large
-/// costs the reader, one that is too small is seen. `naturalWidth` is what `sizes` said (HTML, 4.8.4.2.1), and a picture that
-/// is cut to another shape is wanted as wide as it would be uncut.
+/// The pictures whose colour is elsewhere, and those for which the browser has reckoned with another width than they have, in
+/// words: a file that is too large costs the reader, one that is too small is seen. `naturalWidth` is what `sizes` said (HTML,
+/// 4.8.4.2.1), and a picture that is cut to another shape is wanted as wide as it would be uncut.
 const MISTAKEN: &str = "
     const wrong = [];
     for (const image of [...document.images].filter((one) => one.srcset && one.checkVisibility())) {
@@ -47,11 +47,14 @@ const MISTAKEN: &str = "
         const wanted = Math.max(width, height * image.getAttribute('width') / image.getAttribute('height'));
         const share = image.naturalWidth / wanted;
         if (share < 0.75 || share > 1.9) wrong.push(`${image.alt}: ${image.naturalWidth} for ${wanted}, ${image.sizes}`);
+        const ground = image.closest('.thumb, .shot').querySelector('svg').getBoundingClientRect();
+        if (Math.abs(ground.height - height) + Math.abs(ground.width - width) > 2)
+            wrong.push(`${image.alt}: a colour of ${ground.width} by ${ground.height} for ${width} by ${height}`);
     }
     return wrong;";
 
 #[test]
-fn the_browser_is_told_how_wide_pictures_are_in_every_place() {
+fn in_every_place_a_picture_covers_its_colour_and_the_browser_knows_how_wide_it_is() {
     let site = Site::open();
     let reader = Reader::of(&site);
     let mut found = Vec::new();
@@ -82,7 +85,9 @@ fn until_a_picture_is_there_its_colour_is_and_nothing_moves() {
     site.answers(&file, axum::http::StatusCode::NOT_FOUND);
     reader.reloads();
     reader.waits_until("the app", "document.documentElement.dataset.app === 'ready'");
-    assert_eq!(places(), there);
+    // A file's height is a whole number of pixels, whatever its width.
+    let moved = places().iter().zip(&there).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max);
+    assert!(moved < 1.0, "{moved} px");
     let seen: String = reader.script(
         "const { left, top, width, height } = document.querySelector('.lead-picture svg').getBoundingClientRect();
          const image = document.querySelector('.lead-picture img');

@@ -112,7 +112,7 @@ fn a_list_offers_small_pictures_and_only_its_first_at_once() {
     let images = front.all("img");
     assert_eq!(images[0].attribute("fetchpriority").as_deref(), Some("high"));
     assert_eq!(images[1].attribute("loading").as_deref(), Some("lazy"));
-    assert_eq!(images[1].attribute("sizes").as_deref(), Some("10rem"));
+    assert_eq!(images[1].attribute("sizes").as_deref(), Some("(min-width:30rem) 13rem,10rem"));
     let thumbs = front.all("div").into_iter().filter(|element| element.attribute("class").as_deref() == Some("thumb"));
     assert!(thumbs.flat_map(|thumb| thumb.all("a")).next().is_none(), "the headline leads to the article");
 }

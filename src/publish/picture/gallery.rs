@@ -57,18 +57,23 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// How wide it is there, for which windows (HTML, 4.8.4.2.1).
+    /// How wide it is there before it is cut, for which windows (HTML, 4.8.4.2.1). What is wider than the bounds of style/ by a
+    /// rem allows for the scroll bar.
     fn sizes(self) -> &'static str {
         match self {
             Self::Article => "(min-width:66rem) 60rem,92vw",
             Self::Text => "(min-width:46rem) 42rem,92vw",
-            Self::Opening => "(min-width:86rem) 46rem,(min-width:66rem) 53vw,92vw",
-            Self::Lead { timed: true } => "(min-width:86rem) 38rem,(min-width:70rem) 44vw,92vw",
-            Self::Lead { timed: false } => "(min-width:86rem) 52rem,(min-width:70rem) 60vw,92vw",
-            Self::Beside { wide: true } => "(min-width:86rem) 28rem,(min-width:70rem) 33vw,10rem",
-            Self::Beside { wide: false } => "(min-width:86rem) 18rem,(min-width:70rem) 20vw,10rem",
-            // Cut to a square of up to 9 rem.
-            Self::Row => "10rem",
+            Self::Opening => "(min-width:86rem) 46rem,(min-width:67rem) 53vw,92vw",
+            Self::Lead { timed: true } => "(min-width:86rem) 38rem,(min-width:71rem) 44vw,92vw",
+            Self::Lead { timed: false } => "(min-width:86rem) 52rem,(min-width:71rem) 60vw,92vw",
+            Self::Beside { wide: true } => {
+                "(min-width:86rem) 28rem,(min-width:71rem) 33vw,(min-width:30rem) 13rem,10rem"
+            }
+            Self::Beside { wide: false } => {
+                "(min-width:86rem) 18rem,(min-width:71rem) 20vw,(min-width:30rem) 13rem,10rem"
+            }
+            // Cut to a square, at 30 % of the line and at most 9 rem, then to four by three.
+            Self::Row => "(min-width:30rem) 13rem,10rem",
         }
     }
 
