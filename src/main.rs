@@ -5,6 +5,10 @@ mod cli;
 use clap::Parser as _;
 use std::process::ExitCode;
 
+/// Pages are put together of many small strings, on all cores at once: the system's allocator takes a third of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,

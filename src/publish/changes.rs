@@ -78,30 +78,26 @@ impl Ledger {
         Self { old, written: Mutex::default() }
     }
 
-    /// Notes a file that was written with this content. One that is as it was keeps its time, so that upload tools and
-    /// the validators of hosts see that it is.
-    pub(super) fn wrote(&self, path: &str, content: &[u8], file: &File) {
+    /// Whether the old site has a file of this path with this content.
+    pub(super) fn is_as_it_was(&self, path: &str, content: &[u8]) -> bool {
         let old = self.old.join(path);
-        let same = fs::metadata(&old).is_ok_and(|old| old.len() == content.len() as u64)
-            && fs::read(&old).is_ok_and(|old| old == content);
-        self.note(path, same, file);
+        let might = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file() && old.len() == content.len() as u64);
+        might && fs::read(&old).is_ok_and(|old| old == content)
     }
 
-    /// Notes a file that was copied.
-    pub(super) fn copied(&self, path: &str, fresh: &Path) {
-        let Ok(file) = File::open(fresh) else { return };
-        let same = File::open(self.old.join(path)).and_then(|old| equal(&old, &file)).unwrap_or(false);
-        self.note(path, same, &file);
-    }
-
-    /// Notes a file that is the old site's own.
-    pub(super) fn took_over(&self, path: &str) {
-        self.written().insert(path.into(), None);
-    }
-
-    fn note(&self, path: &str, same: bool, file: &File) {
+    /// Whether the old site has a file of this path with what another file holds.
+    pub(super) fn is_copied(&self, path: &str, from: &Path) -> bool {
         let old = self.old.join(path);
-        let kind = match same {
+        let is_file = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file());
+        is_file
+            && File::open(&old).and_then(|old| File::open(from).and_then(|from| equal(&old, &from))).unwrap_or(false)
+    }
+
+    /// Notes a file that was written. One that is as it was keeps its time, so that upload tools and the validators of
+    /// hosts see that it is.
+    pub(super) fn wrote(&self, path: &str, is_as_it_was: bool, file: &File) {
+        let old = self.old.join(path);
+        let kind = match is_as_it_was {
             true => {
                 // Where a time cannot be set, the file is uploaded once more than it need be.
                 let _ = fs::metadata(&old).and_then(|old| old.modified()).and_then(|time| file.set_modified(time));
@@ -111,6 +107,11 @@ impl Ledger {
             false => Some(Kind::Added),
         };
         self.written().insert(path.into(), kind);
+    }
+
+    /// Notes a file that is the old site's own.
+    pub(super) fn kept(&self, path: &str) {
+        self.written().insert(path.into(), None);
     }
 
     /// Whether a file of this path was written.

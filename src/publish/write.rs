@@ -169,51 +169,57 @@ impl Staging {
 
     /// Writes a file of the site.
     pub(crate) fn write(&self, path: &str, content: &[u8]) -> Result<(), WriteError> {
-        let to = self.fresh.join(path);
-        let file = match File::create(&to) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                make_parent(&to)?;
-                File::create(&to)
-            }
-            created => created,
-        };
-        let file = file.and_then(|mut file| file.write_all(content).map(|()| file)).map_err(at(&to))?;
-        self.ledger.wrote(path, content, &file);
+        let is_known = self.ledger.is_as_it_was(path, content);
+        if is_known && self.keep(path) {
+            return Ok(());
+        }
+        let to = self.fresh(path);
+        let file = create(&to)?;
+        (&file).write_all(content).map_err(at(&to))?;
+        self.ledger.wrote(path, is_known, &file);
         Ok(())
     }
 
     /// Takes a file over from the old site, where its name says what is in it; tells whether it was there and `is_sound`.
     pub(super) fn take_over(&self, path: &str, is_sound: impl Fn(&[u8]) -> bool) -> bool {
-        let (old, to) = (self.old(path), self.fresh(path));
+        let old = self.old(path);
         let is_file = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file());
-        if !is_file || !fs::read(&old).is_ok_and(|content| is_sound(&content)) {
-            return false;
+        is_file
+            && fs::read(&old).is_ok_and(|content| is_sound(&content))
+            && (self.keep(path) || self.copy(&old, path.as_ref()).is_ok())
+    }
+
+    /// Copies a file into the site.
+    pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), WriteError> {
+        let name = path.to_string_lossy().replace('\\', "/");
+        let is_known = self.ledger.is_copied(&name, from);
+        if is_known && self.keep(&name) {
+            return Ok(());
         }
+        let to = self.fresh.join(path);
+        let file = create(&to)?;
+        fs::copy(from, &to).map_err(|error| {
+            let said = format!("{error} (copied from {})", from.display());
+            at(&to)(io::Error::new(error.kind(), said))
+        })?;
+        self.ledger.wrote(&name, is_known, &file);
+        Ok(())
+    }
+
+    /// Lets a file of the old site be one of the fresh one too, so that what is as it was costs no room and no time; tells
+    /// whether it is. Not every file system has links.
+    fn keep(&self, path: &str) -> bool {
+        let (old, to) = (self.old(path), self.fresh(path));
         let linked = fs::hard_link(&old, &to).or_else(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 make_parent(&to).map_err(io::Error::other).and_then(|()| fs::hard_link(&old, &to))
             }
             _ => Err(error),
         });
-        match linked {
-            Ok(()) => self.ledger.took_over(path),
-            // Not every file system has links.
-            Err(_) if self.copy(&old, path.as_ref()).is_ok() => {}
-            Err(_) => return false,
+        if linked.is_ok() {
+            self.ledger.kept(path);
         }
-        true
-    }
-
-    /// Copies a file into the site.
-    pub(crate) fn copy(&self, from: &Path, path: &Path) -> Result<(), WriteError> {
-        let to = self.fresh.join(path);
-        make_parent(&to)?;
-        fs::copy(from, &to).map_err(|error| {
-            let said = format!("{error} (copied from {})", from.display());
-            at(&to)(io::Error::new(error.kind(), said))
-        })?;
-        self.ledger.copied(&path.to_string_lossy().replace('\\', "/"), &to);
-        Ok(())
+        linked.is_ok()
     }
 
     /// Lets the fresh site take the target's place.
@@ -305,6 +311,23 @@ fn remove(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// Makes a file that is no other's: one that is there may be the old site's as well, and stays as it is.
+fn create(path: &Path) -> Result<File, WriteError> {
+    let create = || File::create_new(path).map_err(at(path));
+    match File::create_new(path) {
+        Ok(file) => Ok(file),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_parent(path)?;
+            create()
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path).map_err(at(path))?;
+            create()
+        }
+        Err(error) => Err(at(path)(error)),
     }
 }
 

@@ -19,6 +19,7 @@ mod navigation;
 mod pictures;
 mod publications;
 mod real_hosts;
+mod screenshots;
 mod servers;
 mod slow;
 mod under_a_path;

@@ -69,6 +69,33 @@ fn a_file_that_says_the_same_keeps_its_time_and_one_that_does_not_does_not() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_says_the_same_is_the_same_file_and_one_that_does_not_is_another() {
+    use std::os::unix::fs::{MetadataExt as _, symlink};
+    let newsroom = newsroom().file("media/carte.svg", "<svg/>");
+    newsroom.build();
+    let out = newsroom.out();
+    // Somebody holds on to a page of the site as it is, and has put a link in the place of another one.
+    let kept = newsroom.folder().join("b.html");
+    fs::hard_link(out.join("article/b/index.html"), &kept).expect("a link");
+    let before = fs::read(&kept).expect("the page");
+    let elsewhere = newsroom.folder().join("pays.html");
+    fs::rename(out.join("pays/index.html"), &elsewhere).expect("it can be moved");
+    symlink(&elsewhere, out.join("pays/index.html")).expect("a link");
+    let number = |path: &str| fs::symlink_metadata(out.join(path)).expect("it is there").ino();
+    let files = ["article/a/index.html", "article/a/index.json", "media/carte.svg", "article/b/index.html"];
+    let first = files.map(number);
+
+    let newsroom = newsroom.article("b.json", |article: Fields| article.text("Autre chose."));
+    newsroom.build();
+    let second = files.map(number);
+    assert_eq!(first[..3], second[..3], "what is as it was is not written again");
+    assert_ne!(first[3], second[3], "what is not is a file of its own");
+    assert_eq!(fs::read(&kept).expect("the page"), before, "and whoever holds the old one has it still");
+    assert!(fs::symlink_metadata(out.join("pays/index.html")).expect("it is there").is_file(), "no link is taken over");
+}
+
 #[test]
 fn what_changed_is_listed_for_an_upload_tool_in_the_order_to_upload_it() {
     let newsroom = newsroom().file("media/carte.svg", "<svg/>").file("media/vieux.txt", "vieux");

@@ -13,6 +13,7 @@ mod hook;
 mod names;
 mod project;
 mod run;
+mod screenshots;
 mod serve;
 mod size;
 mod style;
@@ -44,6 +45,7 @@ enum Command {
     Check(check::Args),
     Size(size::Args),
     Bench(bench::Args),
+    Screenshots(screenshots::Args),
     #[command(hide = true)]
     Hook(hook::Args),
 }
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&project, &args),
         Command::Size(args) => size::run(&project, &args),
         Command::Bench(args) => bench::run(&project, &args),
+        Command::Screenshots(args) => screenshots::run(&project, &args),
         Command::Hook(args) => hook::run(&project, &args),
     });
     match done {

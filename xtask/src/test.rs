@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -147,33 +148,60 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
 
 fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
-    let browser = Browser::ready()?;
-    let isso = isso::ready(&project.target)?;
-    let axe = axe()?;
-    let program = build::release(project)?;
-    let hosts = hosts::ready()?;
-    let site = || {
-        let mut site = cargo(project, &["--package", "depeche", "--test", "browser"]);
-        site.env("DEPECHE_BUNDLE", project.bundle(Mode::Release))
-            .env("DEPECHE_PROGRAM", &program)
-            .env("DEPECHE_ISSO", &isso)
-            .env("DEPECHE_AXE", &axe)
-            .env("DEPECHE_NGINX", &hosts.nginx)
-            .env("DEPECHE_CADDY", &hosts.caddy)
-            .env("DEPECHE_HOST", args.host.name())
-            .env("CHROMEDRIVER", &browser.chromedriver)
-            .env("CHROMIUM", &browser.chromium);
-        site
+    let site = SiteTests::ready(project)?;
+    let command = || {
+        let mut command = site.command();
+        command.env("DEPECHE_HOST", args.host.name());
+        command
     };
-    let done = count.add(site(), filter);
+    let done = count.add(command(), filter);
     if args.wordpress {
         eprintln!("testing: {} with WordPress", Group::Browser.name());
-        let mut site = site();
+        let mut command = command();
         // They are marked as ignored, so that nobody has to install WordPress who does not ask for it.
-        site.env("DEPECHE_WORDPRESS", wordpress::ready(&project.target)?).args(["--", "--ignored"]);
-        count.add(site, filter.or(Some("wordpress")))?;
+        command.env("DEPECHE_WORDPRESS", wordpress::ready(&project.target)?).args(["--", "--ignored"]);
+        count.add(command, filter.or(Some("wordpress")))?;
     }
     done
+}
+
+/// The tests of the published site in a browser, with what they want: the program, its bundle, a browser, real hosts
+/// and servers for comments.
+pub(crate) struct SiteTests<'a> {
+    project: &'a Project,
+    variables: Vec<(&'static str, PathBuf)>,
+}
+
+impl<'a> SiteTests<'a> {
+    /// Builds and installs what is missing.
+    ///
+    /// # Errors
+    /// When something cannot be installed or does not compile.
+    pub(crate) fn ready(project: &'a Project) -> Result<Self> {
+        let browser = Browser::ready()?;
+        let isso = isso::ready(&project.target)?;
+        let axe = axe()?;
+        let program = build::release(project)?;
+        let hosts = hosts::ready()?;
+        let variables = vec![
+            ("DEPECHE_BUNDLE", project.bundle(Mode::Release)),
+            ("DEPECHE_PROGRAM", program),
+            ("DEPECHE_ISSO", isso),
+            ("DEPECHE_AXE", axe),
+            ("DEPECHE_NGINX", hosts.nginx),
+            ("DEPECHE_CADDY", hosts.caddy),
+            ("CHROMEDRIVER", browser.chromedriver),
+            ("CHROMIUM", browser.chromium),
+        ];
+        Ok(Self { project, variables })
+    }
+
+    /// `cargo test` of them.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = cargo(self.project, &["--package", "depeche", "--test", "browser"]);
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
+        command
+    }
 }
 
 fn exists(project: &Project, test: &str) -> Result<()> {

@@ -13,7 +13,7 @@ pub(super) const HEIGHT: usize = 630;
 pub(super) type Rgb = [u8; 3];
 
 /// What text is laid on with: a ramp of the palette, from nearly paper to the full colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Ink {
     Text,
     Accent,
@@ -87,6 +87,31 @@ fn mixed(from: Rgb, to: Rgb, level: u16, levels: u16) -> Rgb {
     [channel(0), channel(1), channel(2)]
 }
 
+/// A letter, ready to be laid on a sheet as often as it occurs: its pixels are packed as those of the sheet are.
+pub(super) struct Stamp {
+    /// Bytes a row.
+    width: usize,
+    pixels: Vec<u8>,
+}
+
+impl Stamp {
+    /// Made of a mask of one byte a pixel that begins on the right one of a byte's two pixels, if it `is_odd`.
+    pub(super) fn new(mask: &[u8], width: usize, is_odd: bool, ink: Ink) -> Self {
+        let places = ink.places();
+        let before = usize::from(is_odd);
+        let packed = (before + width).div_ceil(2);
+        let mut pixels = Vec::with_capacity(mask.len() / 2);
+        for line in mask.chunks_exact(width.max(1)) {
+            let mut row = vec![0; packed];
+            for (coverage, x) in line.iter().zip(before..) {
+                row[x / 2] |= places[usize::from(*coverage)] << if x % 2 == 0 { 4 } else { 0 };
+            }
+            pixels.extend(row);
+        }
+        Self { width: packed, pixels }
+    }
+}
+
 /// The sheet. It is used again: ten thousand of them would be half a gigabyte to the system.
 pub(super) struct Canvas {
     /// Two pixels a byte, as PNG has them: each is a place of the palette, the left one in the upper half.
@@ -114,34 +139,21 @@ impl Canvas {
         }
     }
 
-    /// Lays a mask of one byte a pixel on the sheet; what hangs over is cut off.
-    pub(super) fn lay(&mut self, mask: &[u8], width: usize, (left, top): (i32, i32), ink: Ink) {
-        if width == 0 {
+    /// Lays a stamp on the sheet, its left side at a byte; what hangs over is cut off.
+    pub(super) fn lay(&mut self, stamp: &Stamp, left: i32, top: i32) {
+        if stamp.width == 0 {
             return;
         }
         // What hangs over on the left, and where the rest begins.
         let (hidden, start) = (left.min(0).unsigned_abs() as usize, left.max(0) as usize);
-        const TEXT: [u8; 256] = Ink::Text.places();
-        const ACCENT: [u8; 256] = Ink::Accent.places();
-        let places = match ink {
-            Ink::Text => &TEXT,
-            Ink::Accent => &ACCENT,
-        };
-        for (line, y) in mask.chunks_exact(width).zip(top..) {
+        for (line, y) in stamp.pixels.chunks_exact(stamp.width).zip(top..) {
             let Some(row) = usize::try_from(y).ok().and_then(|y| self.pixels.get_mut(y * ROW..(y + 1) * ROW)) else {
                 continue;
             };
-            for (coverage, x) in line.iter().skip(hidden).zip(start..WIDTH) {
-                let place = places[usize::from(*coverage)];
-                if place == 0 {
-                    continue;
-                }
-                let byte = &mut row[x / 2];
+            let (Some(line), Some(row)) = (line.get(hidden..), row.get_mut(start..)) else { continue };
+            for (below, above) in row.iter_mut().zip(line) {
                 // Letters may touch each other: the darker has the pixel.
-                *byte = match x % 2 {
-                    0 => (*byte >> 4).max(place) << 4 | *byte & 0x0f,
-                    _ => (*byte & 0x0f).max(place) | *byte & 0xf0,
-                };
+                *below = (*below & 0xf0).max(above & 0xf0) | (*below & 0x0f).max(above & 0x0f);
             }
         }
     }

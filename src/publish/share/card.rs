@@ -1,11 +1,13 @@
 //! The picture of a page that has none of its own: headline, country and the publication's name, set as the site sets
 //! them.
 
-use super::canvas::{Canvas, Colours, HUE, Ink, LINE, Rgb, WIDTH};
+use super::canvas::{Canvas, Colours, HUE, Ink, LINE, Rgb, Stamp, WIDTH};
 use crate::publish::prose::beginning;
-use cosmic_text::{Align, Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashCache, Weight, Wrap, fontdb};
+use cosmic_text::{
+    Align, Attrs, Buffer, CacheKey, Family, FontSystem, Metrics, Shaping, SwashCache, SwashImage, Weight, Wrap, fontdb,
+};
 use png::EncodingError;
-use std::cell::RefCell;
+use std::{cell::RefCell, collections::HashMap};
 
 /// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
 pub(super) const LOOK: u8 = 1;
@@ -85,7 +87,9 @@ impl Card {
 /// Fonts, the letters drawn so far, and a sheet.
 struct Artist {
     fonts: FontSystem,
-    letters: SwashCache,
+    rasterizer: SwashCache,
+    /// By the letter, its size and its place between pixels; what it is laid on with; whether its own place is odd.
+    letters: HashMap<(CacheKey, Ink, bool), Option<Letter>>,
     canvas: Canvas,
 }
 
@@ -97,7 +101,8 @@ impl Artist {
         }
         Self {
             fonts: FontSystem::new_with_locale_and_db("fr".into(), fonts),
-            letters: SwashCache::new(),
+            rasterizer: SwashCache::new(),
+            letters: HashMap::new(),
             canvas: Canvas::new(),
         }
     }
@@ -207,11 +212,33 @@ impl Artist {
         for run in text.layout_runs() {
             for glyph in run.glyphs {
                 let glyph = glyph.physical((MARGIN as f32 + left, top as f32 + run.line_y), 1.0);
-                let Some(image) = self.letters.get_image(&mut self.fonts, glyph.cache_key) else { continue };
-                let place = (glyph.x + image.placement.left, glyph.y - image.placement.top);
-                self.canvas.lay(&image.data, image.placement.width as usize, place, ink);
+                let is_odd = glyph.x % 2 != 0;
+                let letter = self.letters.entry((glyph.cache_key, ink, is_odd)).or_insert_with(|| {
+                    let image = self.rasterizer.get_image_uncached(&mut self.fonts, glyph.cache_key)?;
+                    Some(Letter::new(&image, is_odd, ink))
+                });
+                if let Some(Letter { stamp, left, top }) = letter {
+                    self.canvas.lay(stamp, glyph.x.div_euclid(2) + *left, glyph.y - *top);
+                }
             }
         }
+    }
+}
+
+/// A letter and where it stands.
+struct Letter {
+    stamp: Stamp,
+    /// Bytes to the right of the byte that its place is in.
+    left: i32,
+    /// Pixels above its place.
+    top: i32,
+}
+
+impl Letter {
+    fn new(image: &SwashImage, is_odd: bool, ink: Ink) -> Self {
+        let left = i32::from(is_odd) + image.placement.left;
+        let stamp = Stamp::new(&image.data, image.placement.width as usize, left.rem_euclid(2) == 1, ink);
+        Self { stamp, left: left.div_euclid(2), top: image.placement.top }
     }
 }
 

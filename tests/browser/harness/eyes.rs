@@ -1,6 +1,7 @@
 //! What a reader sees, hears and is focused on.
 
 use super::{Reader, variable};
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::json;
 use std::{fs, sync::LazyLock};
 
@@ -127,6 +128,20 @@ impl Reader<'_> {
     pub(crate) fn has_width(&self, width: u32) {
         let window = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", window);
+    }
+
+    /// The whole page as a picture in PNG, with the pictures that load only when they are scrolled to.
+    #[track_caller]
+    pub(crate) fn screenshot(&self) -> Vec<u8> {
+        self.script::<()>("document.querySelectorAll('img').forEach((picture) => { picture.loading = 'eager' });");
+        self.waits_until("the pictures", "[...document.images].every((picture) => picture.complete)");
+        let size: [f64; 2] = self.script(
+            "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]",
+        );
+        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
+        let taken = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }));
+        let picture = taken["data"].as_str().expect("a picture in base64");
+        BASE64_STANDARD.decode(picture).expect("base64")
     }
 
     /// What axe-core finds wrong with the page.

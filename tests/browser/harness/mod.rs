@@ -49,7 +49,7 @@ static RUNTIME: LazyLock<Runtime> =
 ///
 /// # Errors
 /// What to do instead of running the tests without it.
-fn variable(name: &str) -> Result<String, String> {
+pub(crate) fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         format!("{name} is not set: these tests need the release bundle, a browser and servers for comments. Run `cargo xtask test`")
     })
