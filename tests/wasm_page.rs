@@ -25,6 +25,8 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
         precompress: false,
         now: "2026-11-22T12:00:00Z".parse()?,
         preview: false,
+        cache: &temporary.path().join("cache"),
+        picturing: &|_, _| (),
         progress: &|_, _| (),
         interrupted: &AtomicBool::new(false),
     })?;

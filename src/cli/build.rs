@@ -1,6 +1,6 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, checked_base_url, counted, interrupt, print, say};
+use super::{App, Newsroom, Pictures, checked_base_url, counted, interrupt, print, say};
 use clap::Args;
 use depeche::publish::{self, BuildError, Host, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -31,6 +31,8 @@ pub(crate) struct Build {
     #[arg(long)]
     list_changes: bool,
     #[command(flatten)]
+    pictures: Pictures,
+    #[command(flatten)]
     app: App,
 }
 
@@ -40,7 +42,14 @@ impl Build {
         let interrupted = interrupt()?;
         // Drawn on a terminal, silent in a pipe.
         let bar = ProgressBar::no_length();
-        bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} pages")?);
+        let told = |what| ProgressStyle::with_template(&format!("{{wide_bar}} {{pos}}/{{len}} {what}"));
+        let (pictures, pages) = (told("pictures")?, told("pages")?);
+        bar.set_style(pages.clone());
+        let picturing = |made: usize, of: usize| {
+            bar.set_length(of as u64);
+            bar.set_position(made as u64);
+            bar.set_style(if made < of { pictures.clone() } else { pages.clone() });
+        };
         let progress = |written: usize, of: usize| {
             bar.set_length(of as u64);
             bar.set_position(written as u64);
@@ -54,6 +63,8 @@ impl Build {
             precompress: self.precompress,
             now: Timestamp::now(),
             preview: false,
+            cache: &self.pictures.cache,
+            picturing: &picturing,
             progress: &progress,
             interrupted: &interrupted,
         });
@@ -83,9 +94,12 @@ impl Build {
 
 /// What was built, in a line.
 fn summary(report: &Report) -> String {
-    let Report { out, pages, articles, drafts, waiting, .. } = report;
+    let Report { out, pages, articles, pictures, drafts, waiting, .. } = report;
     let (articles, pages) = (counted(*articles, "article"), counted(*pages, "page"));
     let mut line = format!("{articles}, {pages}: {}", out.display());
+    if *pictures > 0 {
+        line.push_str(&format!("; {} made anew", counted(*pictures, "picture")));
+    }
     if *drafts > 0 {
         line.push_str(&format!("; {} not published", counted(*drafts, "draft")));
     }

@@ -1,11 +1,15 @@
 //! `depeche check`.
 
-use super::{Newsroom, counted, interrupt, print};
+use super::{Newsroom, Pictures, counted, interrupt, print};
 use clap::Args;
 use depeche::{
     comments,
     model::page::Comments,
-    publish::{check::check, edition::Edition, load::load},
+    publish::{
+        check::check,
+        edition::Edition,
+        load::{Sources, load},
+    },
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -14,6 +18,8 @@ use std::collections::BTreeSet;
 pub(crate) struct Check {
     #[command(flatten)]
     newsroom: Newsroom,
+    #[command(flatten)]
+    pictures: Pictures,
     /// Ask the comment server as well, whether it is there and takes comments from the site's readers.
     #[arg(long)]
     online: bool,
@@ -21,7 +27,8 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<()> {
-        match check(load(&self.newsroom.content), None, Timestamp::now()) {
+        let sources = Sources { cache: Some(self.pictures.cache.clone()), ..load(&self.newsroom.content) };
+        match check(sources, None, Timestamp::now()) {
             Ok(edition) => {
                 if self.online {
                     online(&edition)?;

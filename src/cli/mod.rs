@@ -88,6 +88,15 @@ struct Newsroom {
     content: PathBuf,
 }
 
+/// What was made of pictures.
+#[derive(Debug, Args)]
+struct Pictures {
+    /// The folder in which what is made of pictures is kept, so that the next build need not make it again. You may remove
+    /// it at any time.
+    #[arg(long, value_name = "DIR", env = "DEPECHE_CACHE", default_value = ".depeche-cache")]
+    cache: PathBuf,
+}
+
 /// The readers' app.
 #[derive(Debug, Args)]
 struct App {

@@ -5,7 +5,7 @@ use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
 /// which a document has in its head.
@@ -274,22 +274,32 @@ impl From<Moment> for Vec<String> {
     }
 }
 
-/// A picture with the room it takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A picture, ready to show. Only its HTML is data of a page; the rest is for what is written beside pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Picture {
-    /// The address, from the domain's root.
+    /// What shows it in its place: the browser chooses the file. With caption and credit where it has room for them.
+    pub html: String,
+    /// The address, from the domain's root, of a file that everything shows, at its largest.
+    #[serde(skip)]
     pub src: String,
-    /// Pixels.
+    /// Of that file, pixels.
+    #[serde(skip)]
     pub width: u32,
-    /// Pixels.
+    /// Of that file, pixels.
+    #[serde(skip)]
     pub height: u32,
+    /// Of that file.
+    #[serde(skip)]
+    pub bytes: u64,
     /// What is seen, for who does not see it.
+    #[serde(skip)]
     pub alt: String,
     /// The caption, as HTML.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     pub caption: Option<String>,
     /// Who made it, as text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     pub credit: Option<String>,
 }
 

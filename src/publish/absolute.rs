@@ -28,20 +28,6 @@ pub(super) fn absolute(html: &str, origin: &str, page: &str) -> String {
     whole
 }
 
-/// The addresses of the pictures in a text, escaped as they stand there.
-pub(super) fn pictures(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<img ").skip(1).filter_map(|tag| {
-        let mut rest = tag;
-        while let Some((_, name, value, behind)) = next_attribute(rest) {
-            if name == "src" {
-                return Some(value);
-            }
-            rest = behind;
-        }
-        None
-    })
-}
-
 /// What stands before the value of the next attribute, its name, the value, and what stands behind.
 fn next_attribute(html: &str) -> Option<(&str, &str, &str, &str)> {
     let at = html.find("=\"")?;
@@ -76,11 +62,5 @@ mod tests {
                      <img alt=\"/x\" src=\"https://a.org/journal/a.jpg\" \
                      srcset=\"https://a.org/journal/a,1.jpg 1x, https://a.org/journal/b.jpg 2x\">";
         assert_eq!(absolute(html, "https://a.org", "https://a.org/journal/article/y/"), whole);
-    }
-
-    #[test]
-    fn the_pictures_of_a_text_are_found() {
-        let html = "<p>src=x</p><img src=\"/a.jpg\" alt=\"\"><p>&lt;img</p><img alt=\"src=\" src=\"/b.jpg\">";
-        assert_eq!(pictures(html).collect::<Vec<_>>(), ["/a.jpg", "/b.jpg"]);
     }
 }

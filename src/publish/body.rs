@@ -2,38 +2,22 @@
 
 use super::{
     check::{File, is_web_address, timestamp},
-    picture,
+    picture::{self, Cache, Placed},
     prose::{Inline, Setting, address, escape, words},
 };
 use crate::{
     app::TEXT_ID,
-    model::{
-        page::Picture,
-        source::{ArticleSource, Block, CorrectionSource, ImageSource},
-    },
+    model::source::{ArticleSource, Block, CorrectionSource, ImageSource},
     publish::table,
 };
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{fmt::Write as _, path::Path};
-
-/// What a path cannot hold as it is: the path percent-encode set of the URL standard, and `%`.
-const PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%');
 
 /// Sets texts and pictures of one article; what is wrong goes to the article's file.
 pub(crate) struct Setter<'a> {
     pub(crate) content: &'a Path,
+    /// What is known of pictures.
+    pub(crate) cache: Option<&'a Cache>,
     pub(crate) setting: Setting<'a>,
     /// The name of a table that has no caption.
     pub(crate) table: &'static str,
@@ -42,6 +26,15 @@ pub(crate) struct Setter<'a> {
     pub(crate) file: &'a mut File<ArticleSource>,
     /// The links to the site's own pages and files that were met: an RFC 6901 pointer to the text, and the link.
     pub(crate) own_links: Vec<(String, String)>,
+}
+
+/// A text that was set.
+pub(crate) struct Body {
+    /// HTML, without what shows its pictures.
+    pub(crate) html: String,
+    pub(crate) words: usize,
+    /// Where in it each picture goes, byte by byte.
+    pub(crate) pictures: Vec<(usize, Placed)>,
 }
 
 /// The `id` of each heading of a text, in their order: made of its words, each different from the others.
@@ -59,13 +52,14 @@ pub(crate) fn places(blocks: &[Block]) -> Vec<String> {
 }
 
 impl Setter<'_> {
-    /// The HTML of an article's text, and how many words it has.
-    pub(crate) fn blocks(&mut self, blocks: &[Block]) -> (String, usize) {
+    /// An article's text.
+    pub(crate) fn blocks(&mut self, blocks: &[Block]) -> Body {
         if blocks.is_empty() {
             self.file.say("/body", "the article has no text: write at least one paragraph");
         }
         let mut html = String::new();
         let (mut count, mut tables) = (0, 0);
+        let mut pictures = Vec::new();
         let mut places = self.places.clone().into_iter();
         for (index, block) in blocks.iter().enumerate() {
             let at = format!("/body/{index}");
@@ -137,7 +131,7 @@ impl Setter<'_> {
                         credit: credit.clone(),
                     };
                     if let Some(picture) = self.picture(&image, &at) {
-                        figure(&mut html, &picture);
+                        pictures.push((html.len(), picture));
                     }
                 }
                 Block::Embed { url, title } => {
@@ -152,24 +146,22 @@ impl Setter<'_> {
                 }
             }
         }
-        (html, count)
+        Body { html, words: count, pictures }
     }
 
-    /// A picture with its size; none if something is wrong with it.
-    pub(crate) fn picture(&mut self, image: &ImageSource, at: &str) -> Option<Picture> {
-        let size = picture::measure(self.content, &image.src);
-        let size = size.map_err(|fault| self.file.say(&format!("{at}/src"), fault)).ok();
+    /// A picture; none if something is wrong with it.
+    pub(crate) fn picture(&mut self, image: &ImageSource, at: &str) -> Option<Placed> {
+        let found = picture::examine(self.content, &image.src, self.cache);
+        let found = found.map_err(|fault| self.file.say(&format!("{at}/src"), fault)).ok();
         if image.alt.trim().is_empty() {
             let advice = "say in a few words what is seen, for readers who do not see it";
             self.file.say(&format!("{at}/alt"), format!("the picture has no alternative text: {advice}"));
         }
         self.file.forbid_blank(&format!("{at}/credit"), image.credit.as_deref());
         let caption = image.caption.as_deref().map(|caption| self.inline(caption, &format!("{at}/caption")));
-        let size = size?;
-        Some(Picture {
-            src: format!("{}/{}", self.setting.base, utf8_percent_encode(&image.src, PATH)),
-            width: size.width,
-            height: size.height,
+        Some(Placed {
+            src: image.src.clone(),
+            found: found?,
             alt: self.setting.spaced(image.alt.trim()),
             caption,
             credit: image.credit.as_deref().map(|credit| self.setting.spaced(credit.trim())),
@@ -209,26 +201,4 @@ impl Setter<'_> {
             }
         }
     }
-}
-
-/// A picture in the text: its room is kept, and it waits until it is near.
-pub(super) fn figure(html: &mut String, picture: &Picture) {
-    let Picture { src, width, height, alt, caption, credit } = picture;
-    let (src, alt) = (escape(src), escape(alt));
-    let _ = write!(
-        html,
-        "<figure class=\"picture\"><img src=\"{src}\" alt=\"{alt}\" width=\"{width}\" height=\"{height}\" \
-         loading=\"lazy\" decoding=\"async\">"
-    );
-    if caption.is_some() || credit.is_some() {
-        html.push_str("<figcaption>");
-        if let Some(caption) = caption {
-            let _ = write!(html, "<span>{caption}</span> ");
-        }
-        if let Some(credit) = credit {
-            let _ = write!(html, "<small class=\"credit\">{}</small>", escape(credit));
-        }
-        html.push_str("</figcaption>");
-    }
-    html.push_str("</figure>");
 }

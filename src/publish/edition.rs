@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
+    publish::picture::{Gallery, Place, Placed},
     thread::Shown,
     words,
 };
@@ -40,6 +41,8 @@ pub struct Edition {
     pub(crate) by_slug: HashMap<String, usize>,
     /// Files that are copied as they are, from the newsroom's folder.
     pub(crate) assets: Vec<PathBuf>,
+    /// What was made of its pictures.
+    pub(crate) gallery: Gallery,
     /// How many articles are drafts.
     pub(crate) drafts: usize,
     /// How many articles wait for their time.
@@ -76,11 +79,13 @@ pub(crate) struct Story {
     pub(crate) brief: String,
     pub(crate) updated: Option<Moment>,
     pub(crate) language: Option<Language>,
-    pub(crate) image: Option<Picture>,
+    pub(crate) image: Option<Placed>,
     /// The file of the lead picture, from the newsroom's folder.
     pub(crate) lead: Option<String>,
-    /// HTML.
+    /// HTML, without its pictures; [`Story::text`] has them.
     pub(crate) body: String,
+    /// The pictures of the text, each with its place in the HTML, byte by byte.
+    pub(crate) pictures: Vec<(usize, Placed)>,
     pub(crate) corrections: Vec<Correction>,
     pub(crate) reading_minutes: u32,
     pub(crate) comments_open: bool,
@@ -109,6 +114,19 @@ pub(crate) struct Comments {
 }
 
 impl Story {
+    /// The text with its pictures, as `show` shows them.
+    pub(crate) fn text(&self, show: impl Fn(&Placed) -> String) -> String {
+        let mut html = String::with_capacity(self.body.len() + 1024 * self.pictures.len());
+        let mut from = 0;
+        for (at, placed) in &self.pictures {
+            html.push_str(&self.body[from..*at]);
+            html.push_str(&show(placed));
+            from = *at;
+        }
+        html.push_str(&self.body[from..]);
+        html
+    }
+
     /// When it was changed or corrected last, or published.
     pub(crate) fn changed(&self) -> &Moment {
         let corrected = self.corrections.iter().map(|correction| &correction.date);
@@ -160,6 +178,16 @@ impl Edition {
     /// Whether the newsroom has an icon for the browser's tab.
     pub(crate) fn has_icon(&self) -> bool {
         self.assets.iter().any(|asset| asset == Path::new("favicon.svg"))
+    }
+
+    /// A picture in its place on a page.
+    pub(crate) fn picture(&self, placed: &Placed, place: Place) -> Picture {
+        self.gallery.picture(placed, &self.site.base, &self.language.press, place)
+    }
+
+    /// Every picture that its pages show.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = &Placed> {
+        self.stories.iter().flat_map(|story| story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed)))
     }
 
     /// Whether its language is written from right to left.

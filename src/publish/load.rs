@@ -27,6 +27,8 @@ pub struct Sources {
     pub assets: Vec<PathBuf>,
     /// Whether drafts and articles that wait for their time are to be shown as well.
     pub preview: bool,
+    /// The folder in which is kept what is known of pictures. Without it only their heads are judged.
+    pub cache: Option<PathBuf>,
     /// What could not be read.
     pub problems: Vec<Problem>,
 }
@@ -108,7 +110,7 @@ pub fn load(content: &Path) -> Sources {
 
 /// Files that programs leave behind and nobody means to publish.
 fn is_litter(name: &str) -> bool {
-    matches!(name, ".git" | ".github" | ".env" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.ends_with('~')
+    matches!(name, ".git" | ".github" | ".depeche-cache" | ".env" | ".DS_Store" | "Thumbs.db" | "desktop.ini") || name.ends_with('~')
         || name.ends_with(".swp")
         // What office programs and Macs put beside a file.
         || ["~$", "._", ".~lock."].iter().any(|start| name.starts_with(start))

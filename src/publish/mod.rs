@@ -39,4 +39,4 @@ mod xml;
 pub use changes::{Change, Kind};
 pub use discovery::Discovery;
 pub use host::Host;
-pub use site::{BuildError, Options, Report, build};
+pub use site::{BuildError, Options, Report, build, illustrate};

@@ -1,6 +1,6 @@
 //! The newsroom's own files that stand where the site puts its pages: neither may silently replace the other.
 
-use super::{edition::Edition, feeds, pages, problem::Problem, site::file, sitemap};
+use super::{edition::Edition, feeds, pages, picture::PLATES, problem::Problem, site::file, sitemap};
 use crate::route::files::indexnow_key;
 use std::{
     collections::HashSet,
@@ -16,13 +16,19 @@ pub(crate) fn overlaps(content: &Path, edition: &Edition, written: &HashSet<Path
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";
-    let in_the_apps = |asset: &&PathBuf| asset.starts_with(APP) && asset.as_path() != Path::new(APP);
-    let advice_of_app =
-        "the folder app/ is the app's: browsers keep what is in it for a year. Move this file elsewhere";
-    let apps = edition.assets.iter().filter(in_the_apps).map(|asset| (asset, advice_of_app));
-    let others = edition.assets.iter().filter(|asset| !in_the_apps(asset)).filter(in_the_way);
-    let problems = apps.chain(others.map(|asset| (asset, advice)));
-    problems.map(|(asset, advice)| Problem::of_file(content.join(asset), advice)).collect()
+    let problem = |asset: &PathBuf| match [APP, PLATES].into_iter().find(|folder| asset.starts_with(folder)) {
+        Some(folder) if asset.as_path() != Path::new(folder) => Some(format!(
+            "hosts keep what lies in {folder}/ for ever, because the site's own files there never change: move this file to \
+             a folder of another name"
+        )),
+        Some(_) => Some(advice.to_owned()),
+        None => in_the_way(&asset).then(|| advice.to_owned()),
+    };
+    edition
+        .assets
+        .iter()
+        .filter_map(|asset| problem(asset).map(|said| Problem::of_file(content.join(asset), said)))
+        .collect()
 }
 
 /// The files of pages, and those beside them that no file of the newsroom may replace, by their paths in the site.
@@ -32,5 +38,5 @@ pub(crate) fn written(edition: &Edition) -> HashSet<PathBuf> {
     let key = edition.discovery.indexnow.as_deref().map(indexnow_key);
     let beside = feeds::paths(edition).chain(sitemap::paths(routes.len())).chain(key);
     let pages = pages.chain(beside.map(|path| path[1..].to_owned()));
-    pages.chain(["404.html".into(), format!("{APP}/app.js")]).map(PathBuf::from).collect()
+    pages.chain(["404.html".into()]).map(PathBuf::from).collect()
 }

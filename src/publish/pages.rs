@@ -3,10 +3,11 @@
 use super::{
     edition::{Comments, Edition, Label, Story},
     front, furniture,
+    picture::Place,
     prose::escape,
 };
 use crate::{
-    model::page::{Article, CountryCount, Discussion, Link, List, Page, Teaser, Thread},
+    model::page::{Article, CountryCount, Discussion, Link, List, Page, Picture, Teaser, Thread},
     route::{PageNumber, Route},
     thread::{self, Branch},
 };
@@ -93,7 +94,7 @@ pub fn page(edition: &Edition, route: &Route) -> Option<Page> {
 
 /// What a host shows where there is nothing.
 pub fn not_found(edition: &Edition) -> Page {
-    Page::NotFound { latest: edition.stories.iter().take(5).map(|story| teaser(edition, story)).collect() }
+    Page::NotFound { latest: edition.stories.iter().take(5).map(|story| teaser(edition, story, Place::Row)).collect() }
 }
 
 /// The numbers of a list's pages; a list without articles has one all the same.
@@ -124,7 +125,9 @@ fn list(edition: &Edition, stories: &[usize], number: PageNumber, way: impl Fn(P
     }
     let first = (number as usize - 1) * PER_PAGE;
     let shown = stories.iter().skip(first).take(PER_PAGE);
-    let teasers = shown.map(|&index| teaser(edition, &edition.stories[index])).collect();
+    let opening = |place| if number == 1 && place == 0 { Place::Opening } else { Place::Row };
+    let teasers =
+        shown.enumerate().map(|(place, &index)| teaser(edition, &edition.stories[index], opening(place))).collect();
     let way = |number| Some(way(PageNumber::new(number)?).href(&edition.site.base));
     let newer = number.checked_sub(1).and_then(way);
     let older = (number < pages).then(|| number + 1).and_then(way);
@@ -143,16 +146,20 @@ fn label(
     Some(Page::Label { kind: kind.into(), name: label.name.clone(), list })
 }
 
-fn teaser(edition: &Edition, story: &Story) -> Teaser {
+fn teaser(edition: &Edition, story: &Story, place: Place) -> Teaser {
     Teaser {
         slug: story.slug.clone(),
         title: story.title.clone(),
         standfirst: story.standfirst.clone(),
         country: edition.country(story.countries[0]).clone(),
         published: story.published.clone(),
-        image: story.image.clone(),
+        image: picture(edition, story, place),
         language: story.language.clone(),
     }
+}
+
+fn picture(edition: &Edition, story: &Story, place: Place) -> Option<Picture> {
+    story.image.as_ref().map(|placed| edition.picture(placed, place))
 }
 
 fn link(story: &Story) -> Link {
@@ -176,8 +183,11 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         published: story.published.clone(),
         updated: story.updated.clone(),
         reading_minutes: story.reading_minutes,
-        image: story.image.clone(),
-        body: story.body.clone(),
+        image: picture(edition, story, Place::Article),
+        body: story.text(|placed| {
+            let shown = edition.picture(placed, Place::Text);
+            format!("<figure class=\"picture\">{}</figure>", shown.html)
+        }),
         after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,

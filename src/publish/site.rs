@@ -11,6 +11,7 @@ use super::{
     host::{Configuration, Host, OURS, Place, Spot},
     load::{Sources, load},
     pages,
+    picture::{self, Cache, Fault, without_places},
     policy::Policy,
     precompress,
     problem::Problem,
@@ -21,10 +22,11 @@ use super::{
 };
 use crate::route::Route;
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::{
-    collections::BTreeSet,
-    fs,
+    collections::{BTreeSet, HashSet},
+    fs, io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
 };
@@ -46,8 +48,13 @@ pub struct Options<'a> {
     pub precompress: bool,
     /// Articles of a later time wait.
     pub now: Timestamp,
-    /// Whether drafts and what waits are shown as well: for the newsroom's own eyes.
+    /// Whether drafts and what waits are shown as well, and pictures as they are where nothing was made of them yet: for
+    /// the newsroom's own eyes.
     pub preview: bool,
+    /// The folder in which what is made of pictures is kept from build to build.
+    pub cache: &'a Path,
+    /// Told how many pictures are made, and of how many; not called where an earlier build made them all.
+    pub picturing: &'a (dyn Fn(usize, usize) + Sync),
     /// Told how many pages are written, and of how many.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Set when the build is to stop.
@@ -63,6 +70,8 @@ pub struct Report {
     pub pages: usize,
     /// How many articles.
     pub articles: usize,
+    /// How many pictures were made, which no earlier build had.
+    pub pictures: usize,
     /// How many articles are drafts.
     pub drafts: usize,
     /// How many articles wait for their time.
@@ -88,6 +97,9 @@ pub enum BuildError {
     /// Where the site cannot go.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Where pictures cannot be kept.
+    #[error("the cache {0} cannot be written: {1}; choose another folder with --cache")]
+    Cache(PathBuf, io::Error),
     /// A page that has no JSON.
     #[error("the data of {0} cannot be written: {1}")]
     Json(String, serde_json::Error),
@@ -105,10 +117,12 @@ fn listed(problems: &[Problem]) -> String {
 /// # Errors
 /// Everything that is wrong with the newsroom's files, or why the site could not be written. The old site stays.
 pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
-    let edition = check(Sources { preview: options.preview, ..load(options.content) }, options.base_url, options.now)
-        .map_err(BuildError::Problems)?;
+    let sources = Sources { preview: options.preview, cache: Some(options.cache.into()), ..load(options.content) };
+    let mut edition = check(sources, options.base_url, options.now).map_err(BuildError::Problems)?;
     let routes = pages::routes(&edition);
     let staging = Staging::open(options.out, options.content)?;
+    let pictures = illustrate(&mut edition, options)?;
+    let edition = edition;
     let app = options.bundle.in_language(&edition.site.language);
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
     for (path, content) in app.files() {
@@ -131,6 +145,7 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         out,
         pages: routes.len(),
         articles: edition.articles(),
+        pictures,
         drafts,
         waiting,
         base: edition.site.base.clone(),
@@ -139,6 +154,24 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         configuration,
         own_configuration,
     })
+}
+
+/// Makes what pages show of an edition's pictures; gives how many no earlier build had made.
+///
+/// # Errors
+/// A picture that was damaged or changed since it was checked, a cache that cannot be written, or an interruption.
+pub fn illustrate(edition: &mut Edition, options: &Options<'_>) -> Result<usize, BuildError> {
+    let cache = Cache::new(options.cache);
+    let go_on = || go_on(options);
+    // Who looks at what was just saved does not wait for pictures.
+    let make = !options.preview;
+    let made = picture::prepare(edition.pictures(), options.content, &cache, make, options.picturing, &go_on);
+    edition.gallery = made.map_err(|fault| match fault {
+        Fault::Problem(problem) => BuildError::Problems(vec![problem]),
+        Fault::Cache(folder, error) => BuildError::Cache(folder, error),
+        Fault::Stopped(error) => error,
+    })?;
+    Ok(edition.gallery.fresh)
 }
 
 fn go_on(options: &Options<'_>) -> Result<(), BuildError> {
@@ -218,7 +251,7 @@ fn write_all(
     let nothing = renderer.not_found(pages::not_found(edition));
     let nothing = nothing.map_err(|error| BuildError::Json("404.html".into(), error))?;
     staging.write("404.html", nothing.as_bytes())?;
-    feeds::each(edition, options.content, |path, content| -> Result<(), BuildError> {
+    feeds::each(edition, |path, content| -> Result<(), BuildError> {
         go_on()?;
         Ok(staging.write(&path[1..], content)?)
     })?;
@@ -226,11 +259,36 @@ fn write_all(
     for (path, text) in texts {
         staging.write(&path[1..], text.as_bytes())?;
     }
+    edition.gallery.write(staging, &go_on)?;
+    let linked = linked(edition);
     for asset in &edition.assets {
         go_on()?;
-        staging.copy(&options.content.join(asset), asset)?;
+        let path = asset.to_string_lossy().replace('\\', "/");
+        let address = format!("{}/{path}", edition.site.base);
+        // Pages show what was made of it.
+        if edition.gallery.replaces(asset) && !linked.contains(&address) {
+            continue;
+        }
+        let from = options.content.join(asset);
+        match asset.extension().and_then(|end| without_places(&from, end)) {
+            Some(content) => staging.write(&path, &content)?,
+            None => staging.copy(&from, asset)?,
+        }
     }
     go_on()
+}
+
+/// The files that texts of the edition lead to.
+fn linked(edition: &Edition) -> HashSet<String> {
+    if !edition.gallery.is_in_use() {
+        return HashSet::new();
+    }
+    let captions = edition.pictures().filter_map(|placed| placed.caption.as_deref());
+    let corrections = edition.stories.iter().flat_map(|story| story.corrections.iter().map(|one| one.text.as_str()));
+    let texts = edition.stories.iter().map(|story| story.body.as_str()).chain(captions).chain(corrections);
+    let links = texts.flat_map(|text| text.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()));
+    let own = links.filter(|link| link.starts_with('/'));
+    own.map(|link| percent_decode_str(link).decode_utf8_lossy().into_owned()).collect()
 }
 
 /// Where a file of a page lies in the site.

@@ -32,6 +32,16 @@ pub struct Press {
     pub(crate) link_not_copied: &'static str,
     /// To open the sheet that the system shares with.
     pub(crate) share_otherwise: &'static str,
+    /// From a picture to a large one, with its [`Press::weight`].
+    pub(crate) see_large: Sentence<1>,
+    /// From a still picture to the moving one, with its [`Press::weight`].
+    pub(crate) see_moving: Sentence<1>,
+    /// So many kilobytes, of a thousand bytes each.
+    pub(super) kilobytes: Sentence<1>,
+    /// So many megabytes, of a million bytes each.
+    pub(super) megabytes: Sentence<1>,
+    /// What stands before tenths.
+    pub(super) decimal: &'static str,
     /// Names the choice between light and dark.
     pub(crate) appearance: &'static str,
     /// As the reader's system is.
@@ -70,6 +80,20 @@ pub struct Press {
     pub(crate) draft: Draft,
 }
 
+impl Press {
+    /// What a file weighs: « 412 ko », « 1,2 Mo ».
+    pub(crate) fn weight(&self, bytes: u64) -> String {
+        match bytes.div_ceil(1000) {
+            kilobytes if kilobytes < 1000 => self.kilobytes.with([&kilobytes.to_string()]),
+            kilobytes => {
+                let (whole, tenths) = (kilobytes / 1000, kilobytes % 1000 / 100);
+                let tenths = if tenths == 0 { String::new() } else { format!("{}{tenths}", self.decimal) };
+                self.megabytes.with([&format!("{whole}{tenths}")])
+            }
+        }
+    }
+}
+
 /// What stands in a new article until its writer has something to say.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Draft {
@@ -79,4 +103,19 @@ pub(crate) struct Draft {
     pub(crate) heading: &'static str,
     /// A paragraph that shows Markdown.
     pub(crate) more: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::words::Language;
+
+    #[test]
+    fn a_weight_is_short_and_in_the_readers_units() {
+        let weight = |tag, bytes| Language::of(tag).expect("a language of ours").press.weight(bytes);
+        assert_eq!(weight("fr", 1), "1\u{a0}ko");
+        assert_eq!(weight("fr", 412_345), "413\u{a0}ko");
+        assert_eq!(weight("fr", 1_234_567), "1,2\u{a0}Mo");
+        assert_eq!(weight("en", 999_500), "1\u{a0}MB");
+        assert_eq!(weight("ar", 42_000), "42\u{a0}كيلوبايت");
+    }
 }

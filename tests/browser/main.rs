@@ -16,6 +16,7 @@ mod furniture;
 mod harness;
 mod hydration;
 mod navigation;
+mod pictures;
 mod publications;
 mod real_hosts;
 mod screenshots;

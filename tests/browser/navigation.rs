@@ -287,7 +287,7 @@ fn a_click_with_a_key_held_is_the_browsers() {
 fn a_link_to_a_file_is_the_browsers() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    for file in ["/media/kora.jpg", "/favicon.svg"] {
+    for file in ["/icon-512.png", "/favicon.svg"] {
         reader.visits("/");
         adds_link(&reader, file);
         reader.clicks("#added");

@@ -26,7 +26,17 @@ fn pages_are_found_and_what_lacks_its_slash_is_led_there() {
 fn what_is_not_there_is_said_so_by_the_sites_own_page() {
     for server in Server::everywhere() {
         let nothing = server.site.file("404.html");
-        for path in ["/nulle/part/", "/article/rien", "/app/", "/app/rien.js", "/media/", "/.depeche-site", "/x.json"] {
+        for path in [
+            "/nulle/part/",
+            "/article/rien",
+            "/app/",
+            "/app/rien.js",
+            "/plates/",
+            "/plates/rien.avif",
+            "/media/",
+            "/.depeche-site",
+            "/x.json",
+        ] {
             let answer = server.get(path);
             assert_eq!(answer.status, 404, "{} {path}", server.name);
             assert!(answer.body == nothing || path == "/.depeche-site", "{} {path}: {answer:?}", server.name);
@@ -43,6 +53,11 @@ fn what_is_not_there_is_said_so_by_the_sites_own_page() {
 fn every_file_has_its_type() {
     for server in Server::everywhere() {
         let app = &server.site.app;
+        for picture in server.site.pictures() {
+            let said = server.get(&picture).header("content-type").to_owned();
+            let end = picture.rsplit('.').next().unwrap_or_default().replace("jpg", "jpeg");
+            assert_eq!(said, format!("image/{end}"), "{} {picture}", server.name);
+        }
         for (path, kind) in [
             ("/", "text/html; charset=utf-8"),
             ("/nulle/part/", "text/html; charset=utf-8"),
@@ -71,8 +86,9 @@ fn every_file_has_its_type() {
 #[test]
 fn what_is_named_by_its_content_is_kept_and_everything_else_asked_for_again() {
     for server in Server::everywhere() {
-        for path in [server.site.app.boot(), server.site.app.glue(), server.site.app.wasm()] {
-            let answer = server.get(&format!("/{path}"));
+        let app = [server.site.app.boot(), server.site.app.glue(), server.site.app.wasm()];
+        for path in app.map(|path| format!("/{path}")).into_iter().chain(server.site.pictures()) {
+            let answer = server.get(&path);
             assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable", "{} {path}", server.name);
         }
         for path in [

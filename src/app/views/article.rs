@@ -4,7 +4,7 @@ use crate::{
     app::{
         AFTER_ID, TEXT_ID,
         comments::Comments,
-        components::{figure, hue, time, way},
+        components::{hue, time, way},
         href, use_site, words,
     },
     model::page::Article,
@@ -51,7 +51,7 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
                     {comments.map(|count| view! { <a href="#comments" rel="external">{count}</a> })}
                 </p>
             </div>
-            {image.map(|picture| figure(picture, true))}
+            {image.map(|picture| view! { <figure class="picture lead-picture" inner_html=picture.html></figure> })}
             <div id=TEXT_ID class="text" inner_html=body></div>
             <div id=AFTER_ID inner_html=after></div>
             {topics}

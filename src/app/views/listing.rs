@@ -12,8 +12,8 @@ use leptos::prelude::*;
 /// `kind` stands before the name and belongs to the heading.
 pub(super) fn view(class: String, kind: Option<&String>, name: &str, list: &List) -> impl IntoView + use<> {
     let mut teasers = list.teasers.iter();
-    let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead, true));
-    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row, false)).collect();
+    let lead = (list.number == 1).then(|| teasers.next()).flatten().map(|lead| teaser(lead, Form::Lead));
+    let rest: Vec<_> = teasers.map(|story| teaser(story, Form::Row)).collect();
     let older =
         (list.number > 1).then(|| view! { <p class="page-number">{words().place(list.number, list.pages)}</p> });
     view! {

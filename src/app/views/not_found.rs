@@ -11,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 
 pub(super) fn view(latest: &[Teaser]) -> impl IntoView + use<> {
-    let latest: Vec<_> = latest.iter().map(|story| teaser(story, Form::ListedRow, false)).collect();
+    let latest: Vec<_> = latest.iter().map(|story| teaser(story, Form::ListedRow)).collect();
     view! {
         <div class="not-found">
             <h1 tabindex="-1" class="page-title">{words().not_found()}</h1>

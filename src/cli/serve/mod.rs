@@ -3,7 +3,7 @@
 mod http;
 mod watch;
 
-use super::{App, Newsroom, counted, print, say};
+use super::{App, Newsroom, Pictures, counted, print, say};
 use anyhow::Context;
 use clap::Args;
 use depeche::publish::{self, BuildError, Host, Options, policy::Policy};
@@ -23,6 +23,8 @@ pub(crate) struct Serve {
     /// The port on this computer; 0 takes any that is free.
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
+    #[command(flatten)]
+    pictures: Pictures,
     #[command(flatten)]
     app: App,
 }
@@ -107,6 +109,8 @@ impl Serve {
                 precompress: false,
                 now: Timestamp::now(),
                 preview: true,
+                cache: &self.pictures.cache,
+                picturing: &|_, _| (),
                 progress: &|_, _| (),
                 interrupted: &AtomicBool::new(false),
             };

@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     model::{
-        page::{Language, Picture},
+        page::Language,
         source::{ArticleSource, Openness, Status},
     },
     publish::{
-        body::{self, Setter},
+        body::{self, Body, Setter},
         edition::{Comments, Correction, Label, Story},
         locale::{self, Rules},
+        picture::{self, Cache},
         problem::{Lines, Problem},
         prose::Setting,
         shape,
@@ -64,11 +65,10 @@ pub(super) struct Filed {
     pub(super) state: State,
     /// Its tag and what that says, where it is not the site's.
     language: Option<(String, Locale)>,
-    image: Option<Picture>,
+    image: Option<picture::Placed>,
     lead: Option<String>,
-    body: String,
+    body: Body,
     corrections: Vec<(Timestamp, String)>,
-    words: usize,
     comments_open: bool,
     source_id: Option<u64>,
     pub(super) translation_of: Option<String>,
@@ -100,13 +100,14 @@ impl Filed {
             }),
             image: self.image,
             lead: self.lead,
-            body: self.body,
+            body: self.body.html,
+            pictures: self.body.pictures,
             corrections: self
                 .corrections
                 .into_iter()
                 .map(|(date, text)| Correction { date: rules.moment(date), text })
                 .collect(),
-            reading_minutes: u32::try_from(self.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
+            reading_minutes: u32::try_from(self.body.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,
             source_id: self.source_id,
             comments,
@@ -132,6 +133,7 @@ pub(super) struct Placed<'a> {
 /// Where articles are checked.
 pub(super) struct Desk<'a> {
     pub(super) content: &'a Path,
+    pub(super) cache: Option<&'a Cache>,
     pub(super) publication: Option<&'a Publication>,
     pub(super) schema: &'a Schema,
     pub(super) now: Timestamp,
@@ -209,9 +211,10 @@ impl Desk<'_> {
         let spoken = [source.language.as_deref().unwrap_or(site_language), site_language];
         let spoken = spoken.into_iter().find_map(words::Language::of).unwrap_or(words::Language::FRENCH);
         let table = spoken.press.table;
-        let mut setter = Setter { content: self.content, setting, table, places, file, own_links: Vec::new() };
+        let own_links = Vec::new();
+        let mut setter = Setter { content: self.content, cache: self.cache, setting, table, places, file, own_links };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
-        let (text, words) = setter.blocks(&source.body);
+        let body = setter.blocks(&source.body);
         let corrections = setter.corrections(&source.corrections, time);
         let own_links = setter.own_links;
 
@@ -240,9 +243,8 @@ impl Desk<'_> {
             language,
             image,
             lead: source.image.map(|image| image.src),
-            body: text,
+            body,
             corrections,
-            words,
             comments_open: source.comments == Openness::Open,
             source_id: source.source_id,
             translation_of: source.translation_of,

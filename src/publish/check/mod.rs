@@ -15,6 +15,7 @@ use super::{
     edition::Edition,
     load::{SITE_FILE, Sources},
     overlap::{overlaps, written},
+    picture::Cache,
     problem::Problem,
 };
 use crate::model::source::{ArticleSource, ThreadSource};
@@ -49,7 +50,14 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     };
     let schema = schemars::schema_for!(ArticleSource).to_value();
     // Without a publication the articles are read all the same, by neutral rules, so that every problem is told at once.
-    let desk = Desk { content: &sources.content, publication: publication.as_ref(), schema: &schema, now };
+    let cache = sources.cache.as_deref().map(Cache::new);
+    let desk = Desk {
+        content: &sources.content,
+        cache: cache.as_ref(),
+        publication: publication.as_ref(),
+        schema: &schema,
+        now,
+    };
     let read: Vec<Read> = sources.articles.par_iter().map(|path| desk.article(path)).collect();
     problems.extend(twins(&read));
     problems.extend(label::conflicts(&read));

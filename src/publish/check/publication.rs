@@ -17,6 +17,7 @@ use crate::{
         discovery::{Discovery, is_key},
         edition::Edition,
         locale::{self, Rules, right_to_left},
+        picture::Gallery,
         problem::Problem,
         prose::Setting,
     },
@@ -229,6 +230,7 @@ impl Publication {
             translations,
             by_slug,
             assets,
+            gallery: Gallery::default(),
             drafts,
             waiting,
         }

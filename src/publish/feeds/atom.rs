@@ -48,7 +48,7 @@ pub(super) fn entry(item: &Item<'_>) -> String {
     xml.text("updated", &[], &story.changed().iso);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &item.address)]);
     if let Some(picture) = &item.picture {
-        let length = picture.length.to_string();
+        let length = picture.picture.bytes.to_string();
         let link: [(&str, &str); 4] = [
             ("rel", "enclosure"),
             ("type", picture.media_type.as_str()),

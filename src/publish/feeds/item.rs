@@ -5,14 +5,14 @@ use crate::{
     model::page::Picture,
     publish::{
         absolute::absolute,
-        body::figure,
         edition::{Edition, Label, Story},
         locale::right_to_left,
+        picture::Placed,
         prose::escape,
     },
     route::{Route, files::Format},
 };
-use std::{fmt::Write as _, fs, path::Path};
+use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// An article as feeds need it.
@@ -27,7 +27,7 @@ pub(super) struct Item<'a> {
     pub(super) tags: Vec<&'a str>,
     /// The language, where it is not the site's.
     pub(super) language: Option<&'a str>,
-    pub(super) picture: Option<Enclosure<'a>>,
+    pub(super) picture: Option<Enclosure>,
     /// Everything of the article, as HTML whose addresses are whole.
     pub(super) content: String,
 }
@@ -40,17 +40,15 @@ pub(super) struct Author<'a> {
 }
 
 /// The lead picture as a file.
-pub(super) struct Enclosure<'a> {
-    pub(super) picture: &'a Picture,
+pub(super) struct Enclosure {
+    pub(super) picture: Picture,
     /// The whole address.
     pub(super) address: String,
     pub(super) media_type: String,
-    /// Bytes.
-    pub(super) length: u64,
 }
 
 impl<'a> Item<'a> {
-    pub(super) fn new(edition: &'a Edition, content: &Path, index: usize) -> Self {
+    pub(super) fn new(edition: &'a Edition, index: usize) -> Self {
         let story = &edition.stories[index];
         let route = Route::article(&story.slug);
         let address = edition.address(&route.path());
@@ -60,7 +58,7 @@ impl<'a> Item<'a> {
             authors: authors(edition, story),
             tags: tags(edition, story),
             language: story.language.as_ref().map(|language| language.tag.as_str()),
-            picture: story.image.as_ref().and_then(|picture| Enclosure::new(edition, content, picture)),
+            picture: story.image.as_ref().and_then(|placed| Enclosure::new(edition, placed)),
             content: text(edition, story, &address),
             address,
         }
@@ -76,17 +74,11 @@ impl<'a> Item<'a> {
     }
 }
 
-impl<'a> Enclosure<'a> {
-    fn new(edition: &Edition, content: &Path, picture: &'a Picture) -> Option<Self> {
-        let path = picture.src.strip_prefix(&edition.site.base)?.strip_prefix('/')?;
-        let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-        let kind = mime_guess::from_path(&*path).first().filter(|kind| kind.type_() == "image")?;
-        Some(Self {
-            picture,
-            address: format!("{}{}", edition.origin(), picture.src),
-            media_type: kind.to_string(),
-            length: fs::metadata(content.join(&*path)).ok()?.len(),
-        })
+impl Enclosure {
+    fn new(edition: &Edition, placed: &Placed) -> Option<Self> {
+        let picture = edition.gallery.alone(placed, &edition.site.base);
+        let kind = mime_guess::from_path(&picture.src).first().filter(|kind| kind.type_() == "image")?;
+        Some(Self { address: format!("{}{}", edition.origin(), picture.src), media_type: kind.to_string(), picture })
     }
 }
 
@@ -114,13 +106,14 @@ fn tags<'a>(edition: &'a Edition, story: &'a Story) -> Vec<&'a str> {
 /// The lead picture, the standfirst and the text.
 fn text(edition: &Edition, story: &Story, address: &str) -> String {
     let mut html = String::with_capacity(story.body.len() + 512);
-    if let Some(picture) = &story.image {
-        figure(&mut html, picture);
+    let show = |placed: &Placed| edition.gallery.alone(placed, &edition.site.base).html;
+    if let Some(placed) = &story.image {
+        html.push_str(&show(placed));
     }
     if let Some(standfirst) = &story.standfirst {
         let _ = write!(html, "<p><strong>{}</strong></p>", escape(standfirst));
     }
-    html.push_str(&story.body);
+    html.push_str(&story.text(show));
     let mut html = absolute(&html, edition.origin(), address);
     let tag = language(edition, story);
     let rtl = tag.parse().is_ok_and(|language| right_to_left(&language));

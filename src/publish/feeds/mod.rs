@@ -19,7 +19,6 @@ use crate::{
 };
 use item::{Item, identity};
 use rayon::prelude::*;
-use std::path::Path;
 
 /// How many articles a feed has: more than a day's even of a large newsroom, and few enough for a telephone.
 pub(super) const ITEMS: usize = 30;
@@ -123,20 +122,16 @@ pub(super) fn links(edition: &Edition, route: &Route) -> String {
     Format::ALL.map(link).concat()
 }
 
-/// Sets every feed and hands it to `write` with its path. `content` is the newsroom's folder.
+/// Sets every feed and hands it to `write` with its path.
 ///
 /// # Errors
 /// The first of `write`.
-pub(super) fn each<E: Send>(
-    edition: &Edition,
-    content: &Path,
-    write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync,
-) -> Result<(), E> {
+pub(super) fn each<E: Send>(edition: &Edition, write: impl Fn(&str, &[u8]) -> Result<(), E> + Sync) -> Result<(), E> {
     let feeds = feeds(edition);
     let mut needed: Vec<usize> = feeds.iter().flat_map(|feed| feed.stories.iter().copied()).collect();
     needed.sort_unstable();
     needed.dedup();
-    let items: Vec<Item<'_>> = needed.par_iter().map(|&index| Item::new(edition, content, index)).collect();
+    let items: Vec<Item<'_>> = needed.par_iter().map(|&index| Item::new(edition, index)).collect();
     let place = |index: &usize| needed.binary_search(index).ok();
     for format in Format::ALL {
         // One format after the other, so that no more than one setting of each article is in memory.

@@ -73,8 +73,8 @@ pub(super) fn item(item: &Item<'_>) -> String {
     xml.finish()
 }
 
-fn picture(xml: &mut Xml, Enclosure { picture, address, media_type, length }: &Enclosure<'_>) {
-    let (length, width, height) = (length.to_string(), picture.width.to_string(), picture.height.to_string());
+fn picture(xml: &mut Xml, Enclosure { picture, address, media_type }: &Enclosure) {
+    let (length, width, height) = (picture.bytes.to_string(), picture.width.to_string(), picture.height.to_string());
     xml.empty("enclosure", &[("url", address), ("length", &length), ("type", media_type)]);
     let media: [(&str, &str); 6] = [
         ("url", address.as_str()),

@@ -6,11 +6,12 @@ use super::{
     bundle::Bundle,
     edition::{Edition, Story},
     pages,
+    picture::Place,
     prose::escape,
 };
 use crate::{
     app,
-    model::page::{Country, List, Moment, Picture},
+    model::page::{Country, List, Moment},
     route::{PageNumber, Route},
 };
 pub(crate) use layout::Layout;
@@ -53,11 +54,16 @@ fn opening(html: &mut String, edition: &Edition, front: &Layout, lead: usize) {
     let latest = if front.latest.is_empty() { "" } else { " timed" };
     let plain = if edition.stories[lead].image.is_none() { " plain" } else { "" };
     let _ = write!(html, "<div class=\"opening{beside}{latest}{plain}\">");
-    Teaser::LEAD.write(html, edition, lead);
+    let timed = !front.latest.is_empty();
+    Teaser { picture: Some(Place::Lead { timed }), ..Teaser::LEAD }.write(html, edition, lead);
     if !front.beside.is_empty() {
         html.push_str("<div class=\"beside\">");
         for (place, &story) in front.beside.iter().enumerate() {
-            Teaser { standfirst: place == 0, ..Teaser::BESIDE }.write(html, edition, story);
+            let picture = match place {
+                0 if timed => Place::Beside { wide: !plain.is_empty() },
+                _ => Place::Row,
+            };
+            Teaser { standfirst: place == 0, picture: Some(picture), ..Teaser::BESIDE }.write(html, edition, story);
         }
         html.push_str("</div>");
     }
@@ -127,35 +133,30 @@ struct Teaser {
     heading: &'static str,
     /// With the country that it is filed under.
     kicker: bool,
-    picture: bool,
+    /// Where its picture stands, if it is shown.
+    picture: Option<Place>,
     standfirst: bool,
     time: bool,
 }
 
 impl Teaser {
-    const LEAD: Self = Self { form: "lead", heading: "h2", kicker: true, picture: true, standfirst: true, time: true };
+    const LEAD: Self =
+        Self { form: "lead", heading: "h2", kicker: true, picture: Some(Place::Row), standfirst: true, time: true };
     const BESIDE: Self = Self { form: "second", standfirst: false, ..Self::LEAD };
     /// Under the name of its country.
     const IN_BAND: Self = Self { form: "third", heading: "h3", kicker: false, ..Self::LEAD };
     /// Behind the first of a country.
-    const BEHIND: Self = Self { picture: false, standfirst: false, time: false, ..Self::IN_BAND };
+    const BEHIND: Self = Self { picture: None, standfirst: false, time: false, ..Self::IN_BAND };
 
     fn write(&self, html: &mut String, edition: &Edition, story: usize) {
         let story = &edition.stories[story];
-        let image = story.image.as_ref().filter(|_| self.picture);
+        let image = self.picture.zip(story.image.as_ref()).map(|(place, image)| edition.picture(image, place).html);
         let illustrated = if image.is_some() { " illustrated" } else { "" };
         let country = edition.country(story.countries[0]);
         let hue = if self.kicker { format!(" {}", hue(country)) } else { String::new() };
         let _ = write!(html, "<article class=\"teaser {}{illustrated}{}{hue}\">", self.form, length(&story.title));
-        if let Some(Picture { src, alt, width, height, .. }) = image {
-            let when = if self.form == Self::LEAD.form { "fetchpriority=\"high\"" } else { "loading=\"lazy\"" };
-            let _ = write!(
-                html,
-                "<div class=\"thumb\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" {when} \
-                 decoding=\"async\"></div>",
-                escape(src),
-                escape(alt),
-            );
+        if let Some(image) = image {
+            let _ = write!(html, "<div class=\"thumb\">{image}</div>");
         }
         html.push_str("<div class=\"words\">");
         if self.kicker {

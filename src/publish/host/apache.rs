@@ -1,6 +1,6 @@
 //! Apache: `.htaccess`, which Apache itself never serves. What stands under `IfModule` waits for that module.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place, feeds};
+use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// How copies end and how their coding is called, the one that makes least first.
 const PACKED: [(&str, &str); 3] = [("br", "br"), ("zst", "zstd"), ("gz", "gzip")];
@@ -37,6 +37,8 @@ pub(super) fn text(place: &Place<'_>) -> String {
         let charset = if kind.starts_with("text/") { "; charset=utf-8" } else { "" };
         format!("<FilesMatch \"\\.{end}(?:\\.(?:br|gz|zst))?$\">\n    ForceType '{kind}{charset}'\n</FilesMatch>\n")
     });
+    let pictures = PICTURES.map(|(end, kind)| format!("AddType {kind} .{end}\n"));
+    let hashed = HASHED.map(|folder| folder.trim_matches('/')).join("|");
     // Behind the others, because the last one counts.
     let feeds = feeds().map(|(name, kind)| {
         let name = name.replace('.', "\\.");
@@ -51,6 +53,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
          ErrorDocument 403 {base}/404.html\n\
          ErrorDocument 404 {base}/404.html\n\
          {types}\
+         <IfModule mod_mime.c>\n{pictures}</IfModule>\n\
          {feeds}\
          <IfModule mod_rewrite.c>\n    \
              RewriteEngine On\n    \
@@ -69,10 +72,11 @@ pub(super) fn text(place: &Place<'_>) -> String {
          <IfModule mod_headers.c>\n\
          {headers}    \
              Header always set Cache-Control \"{ASK_AGAIN}\"\n    \
-             Header always set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_URI}} =~ m#^{base}{HASHED}#\"\n\
+             Header always set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_URI}} =~ m#^{base}/(?:{hashed})/#\"\n\
          {codings}\
          </IfModule>\n",
         types = types.concat(),
+        pictures = pictures.map(|line| format!("    {line}")).concat(),
         feeds = feeds.concat(),
         rules = rules.concat(),
         codings = codings.concat(),

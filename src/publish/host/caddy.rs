@@ -21,6 +21,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
             "\tredir {base} {base}/ 301\n\thandle_path {base}/* {{\n\t\t{files}\n\t}}\n\thandle {{\n\t\terror 404\n\t}}\n"
         ),
     };
+    let hashed = HASHED.map(|folder| format!("{base}{folder}*")).join(" ");
     format!(
         "# {OURS}.\n\
          # caddy run --config {folder}.Caddyfile --adapter caddyfile\n\
@@ -29,8 +30,8 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {{$DEPECHE_ADDRESS:{origin}}} {{\n\
          \troot * {{$DEPECHE_ROOT:\"{folder}\"}}\n\
          \timport depeche_policy\n\
-         \t@hashed path {base}{HASHED}*\n\
-         \t@fresh not path {base}{HASHED}*\n\
+         \t@hashed path {hashed}\n\
+         \t@fresh not path {hashed}\n\
          \theader @hashed Cache-Control \"{FOR_EVER}\"\n\
          \theader @fresh Cache-Control {ASK_AGAIN}\n\
          {feeds}\

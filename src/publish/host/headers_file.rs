@@ -3,15 +3,17 @@
 //! Both hosts let browsers ask again for everything by themselves. Two rules for one address are joined with a comma on
 //! Cloudflare Pages: `Cache-Control` stands in one rule alone.
 
-use super::{FOR_EVER, OURS, Place, feeds};
+use super::{FOR_EVER, OURS, PLATES, Place, feeds};
 use crate::route::{PageNumber, Route};
 
 pub(super) fn headers(place: &Place<'_>) -> String {
     let all: String = place.policy.headers().iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     let base = place.base;
-    // File by file: a rule for the folder would let browsers keep the answer that a file is not there for a year.
-    let kept: String =
-        place.hashed.iter().map(|path| format!("{base}/{path}\n  Cache-Control: {FOR_EVER}\n")).collect();
+    // The app's file by file: a rule for the folder would let browsers keep the answer that a file is not there for a year.
+    // Of pictures there are more than the hundred rules that Cloudflare Pages takes.
+    let app = place.hashed.iter().map(|path| format!("/{path}"));
+    let kept = app.chain([format!("{PLATES}*")]);
+    let kept: String = kept.map(|path| format!("{base}{path}\n  Cache-Control: {FOR_EVER}\n")).collect();
     let feeds: String = feeds()
         .iter()
         .map(|(name, kind)| format!("{base}/{name}\n  Content-Type: {kind}\n{base}/*/{name}\n  Content-Type: {kind}\n"))

@@ -16,8 +16,19 @@ use std::path::Path;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// For everything else: kept, and asked for again each time (RFC 9111, 5.2.2.4).
 const ASK_AGAIN: &str = "no-cache";
-/// The folder of what is kept for ever, with its slash.
-const HASHED: &str = "/app/";
+/// The folders of what is kept for ever, with their slashes: the app's files, and pictures.
+const HASHED: [&str; 2] = [APP, PLATES];
+const APP: &str = "/app/";
+const PLATES: &str = "/plates/";
+/// What lies among the pictures, by the ends of the names: some servers' own lists are older than the newest of them.
+const PICTURES: [(&str, &str); 6] = [
+    ("avif", "image/avif"),
+    ("gif", "image/gif"),
+    ("jpg", "image/jpeg"),
+    ("png", "image/png"),
+    ("svg", "image/svg+xml"),
+    ("webp", "image/webp"),
+];
 
 /// The names of feeds and what each is: by their names' ends hosts would take them for any XML or JSON.
 fn feeds() -> [(&'static str, &'static str); 3] {

@@ -1,6 +1,6 @@
 //! nginx: a file to include in a `server` block. `alias` takes the site's path away, and redirects keep it.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place, feeds};
+use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// Repeated in each location, because `add_header` in one hides those outside.
 fn headers(place: &Place<'_>, cache: &str) -> String {
@@ -28,7 +28,22 @@ fn quoted(text: &str) -> String {
 pub(super) fn text(place: &Place<'_>) -> String {
     let base = place.base;
     let folder = place.folder.to_string_lossy();
-    let (root, app) = (quoted(&format!("{folder}/")), quoted(&format!("{folder}{HASHED}")));
+    let root = quoted(&format!("{folder}/"));
+    let pictures = PICTURES.map(|(end, kind)| format!("{kind} {end};")).join(" ");
+    let hashed = HASHED.map(|hashed| {
+        let (alias, kept) = (quoted(&format!("{folder}{hashed}")), headers(place, FOR_EVER));
+        let types = if hashed == APP { "text/javascript js; application/wasm wasm;" } else { &pictures };
+        format!(
+            "location {base}{hashed} {{\n    \
+                 alias {alias};\n    \
+                 types {{ {types} }}\n    \
+                 charset_types text/javascript;\n    \
+                 error_page 403 =404 {base}/404.html;\n    \
+                 error_page 404 {base}/404.html;\n\
+             {kept}\
+             }}\n"
+        )
+    });
     let to_the_site = match base {
         "" => String::new(),
         base => format!("location = {base} {{ return 301 {base}/; }}\n"),
@@ -58,18 +73,11 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {fresh}\
          {feeds}\
          }}\n\
-         location {base}{HASHED} {{\n    \
-             alias {app};\n    \
-             types {{ text/javascript js; application/wasm wasm; }}\n    \
-             charset_types text/javascript;\n    \
-             error_page 403 =404 {base}/404.html;\n    \
-             error_page 404 {base}/404.html;\n\
-         {kept}\
-         }}\n\
+         {hashed}\
          location = {base}/.depeche-site {{ return 404; }}\n",
         domain = place.domain(),
         fresh = headers(place, ASK_AGAIN),
+        hashed = hashed.concat(),
         feeds = types_of_feeds(&headers(place, ASK_AGAIN)),
-        kept = headers(place, FOR_EVER),
     )
 }

@@ -1,7 +1,7 @@
 //! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
 //! in which no page ever names a file that is not there.
 
-use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, Place, feeds};
+use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// A text as a shell reads it between single quotation marks.
 fn quoted(text: &str) -> String {
@@ -10,7 +10,21 @@ fn quoted(text: &str) -> String {
 
 pub(super) fn text(place: &Place<'_>) -> String {
     let folder = quoted(&place.folder.to_string_lossy());
-    let app = HASHED.trim_matches('/');
+    let scripts = [("js", "'text/javascript; charset=utf-8'"), ("wasm", "application/wasm")];
+    let named = |folder: &str| if folder == APP { &scripts[..] } else { &PICTURES };
+    let hashed = HASHED.map(|folder| {
+        let kinds = named(folder).iter();
+        let folder = folder.trim_matches('/');
+        // A site without pictures has no folder of them.
+        let lines = kinds.map(|(end, kind)| {
+            format!(
+                "    aws s3 sync \"$site/{folder}\" \"$to/{folder}\" --cache-control '{FOR_EVER}' \\\n        \
+                     --exclude '*' --include '*.{end}' --content-type {kind}\n"
+            )
+        });
+        format!("if [ -d \"$site/{folder}\" ]; then\n{}fi\n", lines.collect::<String>())
+    });
+    let apart = HASHED.map(|folder| format!("--exclude '{}/*' ", folder.trim_matches('/'))).concat();
     // A name begins behind a slash or at the site's root.
     let patterns = |name: &str| [name.to_owned(), format!("*/{name}")];
     let all = |word: &str, name: &str| patterns(name).map(|pattern| format!(" {word} '{pattern}'")).concat();
@@ -36,19 +50,17 @@ pub(super) fn text(place: &Place<'_>) -> String {
          site={folder}\n\
          to=\"s3://${{BUCKET:?name the bucket}}{base}\"\n\
          # What is named by its content first, and never taken away: pages in readers' tabs still ask for it.\n\
-         aws s3 sync \"$site/{app}\" \"$to/{app}\" --cache-control '{FOR_EVER}' \\\n    \
-             --exclude '*' --include '*.js' --content-type 'text/javascript; charset=utf-8'\n\
-         aws s3 sync \"$site/{app}\" \"$to/{app}\" --cache-control '{FOR_EVER}' \\\n    \
-             --exclude '*' --include '*.wasm' --content-type application/wasm\n\
-         # Then what pages show: pictures and the newsroom's own files.\n\
+         {hashed}\
+         # Then what else pages show: the newsroom's own files.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-             --exclude '{app}/*' --exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n    \
+             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n    \
              --exclude '*.html' --exclude '*.json' --exclude '*.xml'\n\
-         # Then pages and data, and what is no longer there goes.\n\
+         # Then pages and their data, and what is no longer there goes.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
-             --exclude '{app}/*' --exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
+             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
          # Then feeds, which name pages, under their own types.\n\
          {feeds}",
+        hashed = hashed.concat(),
         base = place.base,
     )
 }

@@ -4,9 +4,9 @@
 mod news;
 
 use super::{
-    absolute::pictures,
     edition::{Edition, Story},
     pages::PER_PAGE,
+    prose::escape,
     times::latest,
     xml::Xml,
 };
@@ -89,16 +89,15 @@ fn entry<'a>(edition: &'a Edition, route: &Route) -> Entry<'a> {
         xml.text("lastmod", &[], &moment.iso);
     }
     if let Some(story) = story(edition, route) {
-        let lead = story.image.as_ref().map(|picture| super::prose::escape(&picture.src));
-        let mut all: Vec<&str> = lead.iter().map(String::as_str).chain(pictures(&story.body)).collect();
+        let placed = story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed));
         let mut seen = std::collections::HashSet::new();
-        all.retain(|picture| seen.insert(*picture));
-        for picture in all.into_iter().take(PICTURES) {
+        for placed in placed.filter(|placed| seen.insert(&placed.src)).take(PICTURES) {
+            let picture = escape(&edition.gallery.alone(placed, &edition.site.base).src);
             xml.open("image:image", &[]);
             xml.open("image:loc", &[]);
             // What HTML writes for special characters, XML does too.
             xml.put(edition.origin());
-            xml.put(picture);
+            xml.put(&picture);
             xml.close("image:loc");
             xml.close("image:image");
         }

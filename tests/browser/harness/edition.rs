@@ -181,6 +181,8 @@ impl Edition {
         let bundle = Bundle::from_folder(Path::new(&variable("DEPECHE_BUNDLE")?)).map_err(|error| error.to_string())?;
         let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
         let out = folder.path().join("site");
+        // That of all tests: pictures are made once.
+        let pictures = std::env::var_os("DEPECHE_CACHE").map_or_else(|| folder.path().join("pictures"), PathBuf::from);
         let options = Options {
             content,
             out: &out,
@@ -190,6 +192,8 @@ impl Edition {
             precompress: false,
             now: NOW.parse().expect("a constant in RFC 3339"),
             preview: false,
+            cache: &pictures,
+            picturing: &|_, _| (),
             progress: &|_, _| (),
             interrupted: &AtomicBool::new(false),
         };

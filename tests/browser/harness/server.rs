@@ -80,7 +80,7 @@ impl Host {
         let of_a_page = |report: &String| {
             let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
             let document = report["csp-report"]["document-uri"].as_str().unwrap_or_default();
-            !document.contains("/media/")
+            !["/media/", "/plates/"].iter().any(|folder| document.contains(folder))
         };
         let mut reports = std::mem::take(&mut *lock(&self.reports));
         reports.retain(of_a_page);

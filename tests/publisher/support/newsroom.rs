@@ -6,16 +6,22 @@ use super::{
     run::{Outcome, PROGRAM},
     site::Site,
 };
-use depeche::publish::{check::check, edition::Edition, load::load, problem::Problem};
+use depeche::publish::{
+    Host, Options, bundle::Bundle, check::check, edition::Edition, illustrate, load::load, problem::Problem,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
+    sync::Once,
+    sync::atomic::AtomicBool,
 };
 use tempfile::TempDir;
 
 /// A PNG of two pixels by one.
 pub(crate) const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x01\x08\x02\0\0\0\x7b\x40\xe8\xdd\
-    \0\0\0\x0cIDATx\x9cc``\x60\x60\0\0\0\x05\0\x01\xa5\xf6\x45\x40\0\0\0\0IEND\xae\x42\x60\x82";
+    \0\0\0\x0bIDAT\x78\x9c\x63\x60\x00\x03\x00\x00\x07\x00\x01\xb2\x86\xac\xf4\
+    \0\0\0\0IEND\xae\x42\x60\x82";
 
 /// A room with the newsroom's folder `public`, the site `dist`, and a stand-in for the readers' app in `app`.
 pub(crate) struct Newsroom {
@@ -40,8 +46,17 @@ impl Newsroom {
             .beside("app/front.css", "h2 { margin: 0 }\n")
     }
 
-    /// With a folder that lies elsewhere.
+    /// With a folder that lies elsewhere: the demonstration edition's.
     pub(crate) fn with_content(folder: &Path) -> Self {
+        // Its pictures are made once for all tests, and that may take longer than any other run of the program.
+        static PICTURES: Once = Once::new();
+        PICTURES.call_once(|| {
+            let room = Self::empty();
+            let mut build = Command::new(PROGRAM);
+            build.current_dir(room.folder()).args(["build", "--app", "app", "--content"]).arg(folder);
+            let built = build.output().expect("the program can be run");
+            assert!(built.status.success(), "{built:?}");
+        });
         let newsroom = Self::empty();
         fs::remove_dir(newsroom.content()).expect("it is empty");
         std::os::unix::fs::symlink(folder, newsroom.content()).expect("a link can be made");
@@ -131,6 +146,29 @@ impl Newsroom {
     #[track_caller]
     pub(crate) fn refused(&self) -> Refusal {
         Refusal::of(self)
+    }
+
+    /// The edition of a moment with its pictures, as a build shows it.
+    #[track_caller]
+    pub(crate) fn illustrated(&self, now: &str) -> Edition {
+        let mut edition = self.edition(now).expect("it has nothing to mend");
+        let cache = std::env::var_os("DEPECHE_CACHE").map_or_else(|| self.folder().join("cache"), PathBuf::from);
+        let options = Options {
+            content: &self.content(),
+            out: &self.out(),
+            base_url: None,
+            bundle: &Bundle::from_folder(&self.folder().join("app")).expect("it is whole"),
+            host: Host::Plain,
+            precompress: false,
+            now: now.parse().expect("a timestamp"),
+            preview: false,
+            cache: &cache,
+            picturing: &|_, _| (),
+            progress: &|_, _| (),
+            interrupted: &AtomicBool::new(false),
+        };
+        illustrate(&mut edition, &options).expect("its pictures can be made");
+        edition
     }
 
     /// The edition of a moment.

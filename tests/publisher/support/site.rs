@@ -90,6 +90,17 @@ impl<'a> Site<'a> {
         Tree::of(&self.newsroom.out())
     }
 
+    /// The address of the widest JPEG that was made of a picture with this name, and how many bytes it has.
+    #[track_caller]
+    pub(crate) fn plate(&self, name: &str) -> (String, usize) {
+        let tree = self.tree();
+        let start = format!("plates/{name}-");
+        let plates =
+            tree.paths().filter_map(Path::to_str).filter(|path| path.starts_with(&start) && path.ends_with(".jpg"));
+        let path = plates.last().unwrap_or_else(|| panic!("nothing was made of {name}"));
+        (format!("/{path}"), tree.get(path).map_or(0, <[u8]>::len))
+    }
+
     /// The addresses of all documents.
     pub(crate) fn addresses(&self) -> Vec<String> {
         let tree = self.tree();

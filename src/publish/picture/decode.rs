@@ -1,0 +1,220 @@
+//! Reads a picture's pixels: upright, in sRGB, eight bits a channel, and never so many at once that memory runs out.
+
+use super::MOST_PIXELS;
+use codecs::Pixels;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use std::{
+    io::Cursor,
+    sync::{Condvar, Mutex, PoisonError},
+};
+
+/// The most that the pixels of one picture may take, bytes: sixteen bits a channel take twice the room.
+const MOST_BYTES: u64 = 8 * MOST_PIXELS;
+
+/// Whether all of a picture can be read.
+///
+/// # Errors
+/// In words, what is wrong with it.
+pub(super) fn try_out(content: &[u8]) -> Result<(), String> {
+    whole(content)?;
+    let _room = Room::of(content);
+    load(content).map(|_| ())
+}
+
+/// The pixels, with no more of them than `width` a line and `pixels` in all.
+///
+/// # Errors
+/// In words, what is wrong with it.
+pub(super) fn read(content: &[u8], (width, pixels): (u32, u64)) -> Result<Pixels, String> {
+    let _room = Room::of(content);
+    let Loaded { image, orientation, profile } = load(content)?;
+    let (w, h) = (image.width(), image.height());
+    let grey = !image.color().has_color();
+    let picture = of(image);
+    let share = (f64::from(width) / f64::from(w)).min((pixels as f64 / (f64::from(w) * f64::from(h))).sqrt());
+    let mut picture = match share < 1.0 {
+        true => as_wide_as(&picture, (f64::from(w) * share).round() as u32)?,
+        false => picture,
+    };
+    if let Some(profile) = profile {
+        show_in_srgb(&mut picture, &profile, grey);
+    }
+    Ok(opaque_if_it_is(turned(picture, orientation)))
+}
+
+/// A picture as it is in its file.
+struct Loaded {
+    image: DynamicImage,
+    orientation: Orientation,
+    profile: Option<Vec<u8>>,
+}
+
+fn load(content: &[u8]) -> Result<Loaded, String> {
+    let words = |error: ImageError| match error {
+        ImageError::Limits(_) => "it takes more memory than a picture should".to_owned(),
+        error => error.to_string(),
+    };
+    let reader = ImageReader::new(Cursor::new(content)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(words)?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_BYTES);
+    if decoder.total_bytes() > MOST_BYTES {
+        return Err("it takes more memory than a picture should".into());
+    }
+    decoder.set_limits(limits).map_err(words)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let image = DynamicImage::from_decoder(decoder).map_err(words)?;
+    Ok(Loaded { image, orientation, profile })
+}
+
+/// That a JPEG has an end: its decoder shows grey where there is nothing.
+fn whole(content: &[u8]) -> Result<(), String> {
+    // Inside of a scan these bytes mean only this (ITU T.81, B.1.1.5).
+    let is_jpeg = image::guess_format(content).is_ok_and(|format| format == ImageFormat::Jpeg);
+    let scan = || memchr::memmem::find(content, &[0xff, 0xda]).unwrap_or(content.len());
+    match is_jpeg && memchr::memmem::find(&content[scan()..], &[0xff, 0xd9]).is_none() {
+        true => Err("it is cut off".into()),
+        false => Ok(()),
+    }
+}
+
+/// Whether a picture moves.
+pub(super) fn moves(content: &[u8]) -> bool {
+    use image::AnimationDecoder as _;
+    let bytes = || Cursor::new(content);
+    match image::guess_format(content) {
+        Ok(ImageFormat::Gif) => image::codecs::gif::GifDecoder::new(bytes()).is_ok_and(|decoder| {
+            let (width, height) = decoder.dimensions();
+            let _room = Room::take(2 * u64::from(width) * u64::from(height));
+            decoder.into_frames().take(2).filter(Result::is_ok).count() > 1
+        }),
+        Ok(ImageFormat::Png) => {
+            image::codecs::png::PngDecoder::new(bytes()).is_ok_and(|decoder| decoder.is_apng().unwrap_or(false))
+        }
+        Ok(ImageFormat::WebP) => {
+            image::codecs::webp::WebPDecoder::new(bytes()).is_ok_and(|decoder| decoder.has_animation())
+        }
+        _ => false,
+    }
+}
+
+fn of(image: DynamicImage) -> Pixels {
+    let (width, height) = (image.width(), image.height());
+    let alpha = image.color().has_alpha();
+    let bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
+    Pixels { width, height, alpha, bytes }
+}
+
+/// The same picture in another width.
+///
+/// # Errors
+/// In words, if it cannot be.
+pub(super) fn as_wide_as(picture: &Pixels, width: u32) -> Result<Pixels, String> {
+    let width = width.max(1);
+    let height = (f64::from(picture.height) * f64::from(width) / f64::from(picture.width)).round().max(1.0) as u32;
+    match (width, height) == (picture.width, picture.height) {
+        true => Ok(picture.clone()),
+        false => picture.resized(width, height),
+    }
+}
+
+/// From the colours of a profile to those that everything shows without one. A profile that is none is left alone, and
+/// so is one of inks, whose picture the decoder has made RGB already.
+fn show_in_srgb(picture: &mut Pixels, profile: &[u8], grey: bool) {
+    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+    let srgb = ColorProfile::new_srgb();
+    let options = TransformOptions::default();
+    match (profile.color_space, grey) {
+        (DataColorSpace::Rgb, false) => {
+            let layout = if picture.alpha { Layout::Rgba } else { Layout::Rgb };
+            let Ok(change) = profile.create_transform_8bit(layout, &srgb, layout, options) else { return };
+            let mut changed = vec![0; picture.bytes.len()];
+            if change.transform(&picture.bytes, &mut changed).is_ok() {
+                picture.bytes = changed;
+            }
+        }
+        (DataColorSpace::Gray, true) => {
+            let Ok(change) = profile.create_transform_8bit(Layout::Gray, &srgb, Layout::Rgb, options) else { return };
+            let levels: Vec<u8> = (0..=255).collect();
+            let mut changed = vec![0; 3 * 256];
+            if change.transform(&levels, &mut changed).is_ok() {
+                for pixel in picture.bytes.chunks_exact_mut(if picture.alpha { 4 } else { 3 }) {
+                    let level = 3 * usize::from(pixel[0]);
+                    pixel[..3].copy_from_slice(&changed[level..level + 3]);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn turned(picture: Pixels, orientation: Orientation) -> Pixels {
+    if orientation == Orientation::NoTransforms {
+        return picture;
+    }
+    let Pixels { width, height, alpha, bytes } = picture;
+    let image = match alpha {
+        true => image::RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8),
+        false => image::RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8),
+    };
+    let mut image = image.unwrap_or_default();
+    image.apply_orientation(orientation);
+    of(image)
+}
+
+/// Without the fourth byte where nothing is seen through.
+fn opaque_if_it_is(picture: Pixels) -> Pixels {
+    if !picture.alpha || picture.bytes.chunks_exact(4).any(|pixel| pixel[3] != 255) {
+        return picture;
+    }
+    let bytes = picture.bytes.chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    Pixels { alpha: false, bytes, ..picture }
+}
+
+/// Its colour on the whole, as HTML writes one; none where one sees through it.
+pub(super) fn colour(picture: &Pixels) -> Option<String> {
+    if picture.alpha {
+        return None;
+    }
+    let count = u64::from(picture.width) * u64::from(picture.height);
+    let mut sums = [0u64; 3];
+    for pixel in picture.bytes.chunks_exact(3) {
+        sums.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u64::from(*value));
+    }
+    // Four bits a channel: it stands there for a moment, and in every page.
+    let digits = sums.map(|sum| format!("{:x}", (sum / count.max(1) + 8).min(255) / 17));
+    Some(format!("#{}", digits.concat()))
+}
+
+/// Room in memory for the pixels of pictures that are being read: as many as the largest picture has.
+struct Room(u64);
+
+static TAKEN: Mutex<u64> = Mutex::new(0);
+static LEFT: Condvar = Condvar::new();
+
+impl Room {
+    /// For the pixels that a file says it has.
+    fn of(content: &[u8]) -> Self {
+        let size = imagesize::blob_size(content);
+        Self::take(size.map_or(MOST_PIXELS, |size| (size.width as u64).saturating_mul(size.height as u64)))
+    }
+
+    /// Waits until there is room. Nothing that waits for other threads may be done with it in hand.
+    fn take(pixels: u64) -> Self {
+        let pixels = pixels.min(MOST_PIXELS);
+        let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |taken: &mut u64| *taken + pixels > MOST_PIXELS;
+        let mut taken = LEFT.wait_while(taken, full).unwrap_or_else(PoisonError::into_inner);
+        *taken += pixels;
+        Self(pixels)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
+        LEFT.notify_all();
+    }
+}
