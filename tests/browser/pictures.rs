@@ -46,7 +46,7 @@ const MISTAKEN: &str = "
         const { width, height } = image.getBoundingClientRect();
         const wanted = Math.max(width, height * image.getAttribute('width') / image.getAttribute('height'));
         const share = image.naturalWidth / wanted;
-        if (share < 0.75 || share > 1.9) wrong.push(`${image.alt}: ${image.naturalWidth} for ${wanted}, ${image.sizes}`);
+        if (share < 0.75 || share > 2.2) wrong.push(`${image.alt}: ${image.naturalWidth} for ${wanted}, ${image.sizes}`);
         const ground = image.closest('.thumb, .shot').querySelector('svg').getBoundingClientRect();
         if (Math.abs(ground.height - height) + Math.abs(ground.width - width) > 2)
             wrong.push(`${image.alt}: a colour of ${ground.width} by ${ground.height} for ${width} by ${height}`);

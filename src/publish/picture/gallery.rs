@@ -260,7 +260,7 @@ fn chosen(shown: &Shown, address: &dyn Fn(&Variant) -> String, alt: &str, place:
         shown.made.variants.iter().filter(|variant| variant.role != Role::Large && variant.role != Role::Whole);
     let size = widest.max_by_key(|variant| variant.width).map_or((1, 1), |variant| (variant.width, variant.height));
     // For browsers that choose nothing: enough for a phone.
-    let plain = of(Role::Jpeg).filter(|variant| variant.width <= 640).last().or_else(|| of(Role::Jpeg).next());
+    let plain = of(Role::Jpeg).rfind(|variant| variant.width <= 640).or_else(|| of(Role::Jpeg).next());
     let plain = plain.map(address).unwrap_or_default();
     let more = format!(" srcset=\"{}\" sizes=\"{sizes}\"", list(Role::Jpeg));
     html.push_str(&image(&plain, &more, size, alt, place));
