@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         Err(error) => {
             let told = format!("{error:#}");
             if !told.is_empty() {
-                eprintln!("{told}");
+                cli::say(told);
             }
             ExitCode::from(1)
         }

@@ -120,6 +120,15 @@ impl Route {
         }
     }
 
+    /// The list whose feeds the page names: its own, or the site's.
+    pub fn followed(&self) -> Self {
+        match self {
+            Route::Country { .. } | Route::Topic { .. } | Route::Author { .. } => self.on_page(PageNumber::FIRST),
+            Route::Home(_) | Route::Countries | Route::Article { .. } | Route::Comments { .. } => None,
+        }
+        .unwrap_or(Route::HOME)
+    }
+
     /// The path within the site, from `/` and with `/` at its end.
     pub fn path(&self) -> String {
         match self {

@@ -23,6 +23,13 @@ pub(super) fn find(selector: &str) -> Option<Element> {
     document().query_selector(selector).ok().flatten()
 }
 
+/// All elements that a selector finds.
+pub(super) fn all(selector: &str) -> Vec<Element> {
+    let found = document().query_selector_all(selector).ok();
+    let nodes = found.iter().flat_map(|found| (0..found.length()).filter_map(|at| found.get(at)));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
 const DESCRIPTION: &str = "meta[name=description]";
 
 /// What the document's head says of its page.
@@ -30,8 +37,13 @@ pub(super) fn description() -> String {
     find(DESCRIPTION).and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 
+/// What a head says of its own page alone, to who reads documents: search engines, previews, programs for feeds.
+const OF_ONE_PAGE: &str =
+    "link[rel=prev],link[rel=next],link[rel=alternate],meta[name=robots],meta[property],[type$=ld\\+json]";
+
 /// Lets the head speak of another page, at a path from the domain's root.
 pub(super) fn describe(path: &str, description: &str) {
+    all(OF_ONE_PAGE).iter().for_each(Element::remove);
     if let Some(meta) = find(DESCRIPTION) {
         let _ = meta.set_attribute("content", description);
     }

@@ -1,6 +1,6 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, Pictures, checked_base_url, counted, interrupt, print};
+use super::{App, Newsroom, Pictures, checked_base_url, counted, interrupt, print, say};
 use clap::Args;
 use depeche::publish::{self, BuildError, Host, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -71,7 +71,7 @@ impl Build {
         bar.finish_and_clear();
         match report {
             Err(BuildError::Problems(problems)) => {
-                problems.iter().for_each(|problem| eprintln!("{problem}"));
+                problems.iter().for_each(say);
                 anyhow::bail!("{} to mend; the old site is as it was", counted(problems.len(), "error"))
             }
             report => self.tell(&report?),
@@ -81,11 +81,11 @@ impl Build {
     fn tell(&self, report: &Report) -> anyhow::Result<()> {
         for name in &report.own_configuration {
             let content = self.newsroom.content.display();
-            eprintln!("{content}/{name} is used as it is, in place of the one for this host");
+            say(format_args!("{content}/{name} is used as it is, in place of the one for this host"));
         }
         if self.list_changes {
             // The list alone goes where a tool reads it.
-            eprintln!("{}", summary(report));
+            say(summary(report));
             return report.changes.iter().try_for_each(|change| print(&change.to_string()));
         }
         print(&summary(report))

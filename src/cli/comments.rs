@@ -1,6 +1,6 @@
 //! `depeche comments`.
 
-use super::{Newsroom, counted, interrupt, print};
+use super::{Newsroom, counted, interrupt, print, say};
 use clap::{Args, Subcommand};
 use depeche::comments::{Options, PullError, Report, pull};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,19 +58,19 @@ impl Pull {
         bar.finish_and_clear();
         let report = match report {
             Err(PullError::Problems(problems)) => {
-                problems.iter().for_each(|problem| eprintln!("{problem}"));
+                problems.iter().for_each(say);
                 anyhow::bail!("{} to mend; no comments were fetched", counted(problems.len(), "error"))
             }
             report => report?,
         };
         for path in &report.others {
-            eprintln!(
+            say(format_args!(
                 "{} holds another thread than the article's on this server and was left alone: remove it to have that one",
                 path.display()
-            );
+            ));
         }
         print(&summary(&report))?;
-        report.failed.iter().for_each(|failed| eprintln!("{failed}"));
+        report.failed.iter().for_each(say);
         match report.failed.len() {
             0 => Ok(()),
             failed => anyhow::bail!("{} as before; pull again to try again", counted(failed, "thread")),

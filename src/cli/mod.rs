@@ -14,6 +14,7 @@ use depeche::{
     publish::{bundle::Bundle, check::base_url},
 };
 use std::{
+    fmt::Display,
     io::{ErrorKind, Write as _},
     path::PathBuf,
     sync::{
@@ -140,6 +141,11 @@ fn print(line: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         printed => printed.context("cannot be printed"),
     }
+}
+
+/// Says a line where errors are said. Nobody can be told that nobody listens.
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
 /// « 1 article », « 2 articles ».

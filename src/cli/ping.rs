@@ -1,6 +1,6 @@
 //! `depeche ping`.
 
-use super::{Newsroom, counted, interrupt, print};
+use super::{Newsroom, counted, interrupt, print, say};
 use clap::Args;
 use depeche::ping::{INDEXNOW, Options, PATIENCE, PingError, Told, news, ping};
 use std::path::PathBuf;
@@ -55,7 +55,7 @@ impl Ping {
                 (0, Some(_)) => {}
                 (count, _) => print(&format!("{receiver} was told of {}", addresses_of(*count)))?,
             }
-            failed.iter().for_each(|why| eprintln!("{why}"));
+            failed.iter().for_each(say);
         }
         match told.iter().filter(|told| told.failed.is_some()).count() {
             0 => Ok(()),
@@ -71,7 +71,7 @@ fn addresses_of(count: usize) -> String {
 fn refused(error: PingError) -> anyhow::Result<()> {
     match error {
         PingError::Problems(problems) => {
-            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            problems.iter().for_each(say);
             anyhow::bail!("{} to mend; nobody was told anything", counted(problems.len(), "error"))
         }
         error => Err(error.into()),

@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, fs};
 const KEPT: usize = 4;
 
 /// The files of a version of the app, by their paths in the site.
-type Version = BTreeSet<String>;
+pub(super) type Version = BTreeSet<String>;
 
 /// Reads what a site's marker says of its app's versions, newest first. Its first line is for people.
 pub(super) fn read(marker: &str) -> Vec<Version> {

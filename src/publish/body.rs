@@ -3,7 +3,7 @@
 use super::{
     check::{File, is_web_address, timestamp},
     picture::{self, Cache, Placed},
-    prose::{Inline, Setting, escape, words},
+    prose::{Inline, Setting, address, escape, words},
 };
 use crate::{
     app::TEXT_ID,
@@ -141,7 +141,7 @@ impl Setter<'_> {
                         self.file.say(&format!("{at}/url"), format!("`{url}` is not a web address: {advice}"));
                     }
                     let title = escape(&self.setting.spaced(title.trim()));
-                    let url = escape(url);
+                    let url = escape(&address(url));
                     let _ = write!(html, "<p class=\"embed\"><a href=\"{url}\" rel=\"noopener\">{title}</a></p>");
                 }
             }

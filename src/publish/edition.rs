@@ -3,6 +3,7 @@
 use super::{
     discovery::Discovery,
     locale::{Phrase, right_to_left},
+    times::latest,
 };
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
@@ -126,9 +127,15 @@ impl Story {
         html
     }
 
-    /// When it was changed last, or published.
+    /// When it was changed or corrected last, or published.
     pub(crate) fn changed(&self) -> &Moment {
-        self.updated.as_ref().unwrap_or(&self.published)
+        let corrected = self.corrections.iter().map(|correction| &correction.date);
+        latest(corrected.chain(&self.updated).chain([&self.published])).unwrap_or(&self.published)
+    }
+
+    /// The same, if it was.
+    pub(crate) fn changed_since(&self) -> Option<&Moment> {
+        Some(self.changed()).filter(|moment| moment.iso != self.published.iso)
     }
 }
 

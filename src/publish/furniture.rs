@@ -3,20 +3,19 @@
 
 use super::{
     edition::{Correction, Edition, Story},
-    prose::escape,
+    prose::{NO_URL_CODE_POINTS, escape},
 };
 use crate::{
     route::Route,
     words::{Language, Press},
 };
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::json;
 use std::fmt::Write as _;
 
 /// What a text in the query of an address cannot hold as it is: what ends it or divides it, and what is no part of any
 /// address (URL standard, query percent-encode set; RFC 6068, 2, for `mailto:`).
-const QUERY: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'\'').add(b'+').add(b'<').add(b'>').add(b'?');
+const QUERY: &AsciiSet = &NO_URL_CODE_POINTS.add(b'#').add(b'%').add(b'&').add(b'\'').add(b'+').add(b'?');
 
 /// What stands behind a story's text.
 pub(super) fn after(edition: &Edition, story: &Story) -> String {

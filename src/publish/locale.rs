@@ -24,7 +24,7 @@ use icu::{
         Direction, Locale, LocaleDirectionality,
         extensions::unicode::{key, value},
         locale,
-        subtags::Region,
+        subtags::{Language, Region, language},
     },
     time::DateTime,
 };
@@ -32,7 +32,7 @@ use icu_provider::DataError;
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use jiff_icu::ConvertFrom as _;
 use std::{cmp::Ordering, error::Error, fmt};
-use writeable::{Part, PartsWrite, Writeable as _};
+use writeable::{Part, PartsWrite, Writeable};
 
 /// A site's language as CLDR is asked for it: with the region that is meant where none is said, the digits 0 to 9, which
 /// newspapers use in all of these languages and counts are written with, and hours from 0 to 23.
@@ -45,18 +45,15 @@ pub(crate) fn of_site(mut locale: Locale, language: &words::Language) -> Locale 
 }
 
 /// How a site's language writes a time, for the app: see [`words::carried::statement`].
-pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 13] {
+pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 14] {
     let locale = of_site(tag.parse().unwrap_or(locale!("fr")), language);
     // CLDR has the languages that sites can be in; a test holds it to that.
     let Ok(form) = DateTimeFormatter::try_new((&locale).into(), YMD::long().with_time_hm()) else {
         return Default::default();
     };
     let pieces = |month: usize| {
-        let mut pieces = Pieces::default();
-        if let Ok(date) = DateTime::<Iso>::try_from_str(&format!("2024-{month:02}-05T08:09"), Iso) {
-            let _ = form.format(&date).write_to_parts(&mut pieces);
-        }
-        pieces
+        let date = DateTime::<Iso>::try_from_str(&format!("2024-{month:02}-05T08:09"), Iso);
+        date.map(|date| Pieces::from(&form.format(&date))).unwrap_or_default()
     };
     let place = |(part, text): (Option<Part>, String)| match part {
         Some(dates::DAY) if text.len() == 1 => "{0}".into(),
@@ -73,14 +70,21 @@ pub(crate) fn calendar(tag: &str, language: &words::Language) -> [String; 13] {
             Some([_, moment]) => moment.into(),
             None => pieces(1).0.into_iter().map(place).collect(),
         },
+        13 => first(locale.id.language).into(),
         number => pieces(number).of(dates::MONTH),
     })
+}
+
+/// The first day of a month. CLDR has a number for it in all languages; French says « 1er », and only of this day
+/// (Imprimerie nationale, *Lexique des règles typographiques*).
+fn first(language: Language) -> &'static str {
+    if language == language!("fr") { "1er" } else { "1" }
 }
 
 /// How a language writes dates that CLDR does not write as its newspapers do.
 struct OwnDates {
     dates: [&'static str; 2],
-    calendar: [String; 13],
+    calendar: [String; 14],
 }
 
 impl OwnDates {
@@ -99,6 +103,13 @@ impl OwnDates {
 struct Pieces(Vec<(Option<Part>, String)>, bool);
 
 impl Pieces {
+    fn from(date: &impl Writeable) -> Self {
+        let mut pieces = Self::default();
+        // Pieces take whatever is written to them.
+        let _ = date.write_to_parts(&mut pieces);
+        pieces
+    }
+
     fn of(&self, wanted: Part) -> String {
         let found = self.0.iter().find(|(part, _)| *part == Some(wanted));
         found.map(|(_, text)| text.clone()).unwrap_or_default()
@@ -145,7 +156,7 @@ pub(crate) struct Rules {
     countries: Names,
     french_countries: Names,
     languages: LanguageDisplayNames,
-    language: icu::locale::subtags::Language,
+    language: Language,
 }
 
 impl Rules {
@@ -187,7 +198,7 @@ impl Rules {
         let local = time.to_zoned(self.zone.clone());
         let text = match &self.own {
             Some(own) => own.write(1, &local),
-            None => self.moment.format(&DateTime::<Iso>::convert_from(local.datetime())).to_string(),
+            None => self.written(&self.moment.format(&DateTime::<Iso>::convert_from(local.datetime()))),
         };
         Moment { iso: self.iso(time), text }
     }
@@ -198,12 +209,9 @@ impl Rules {
         let day = self.day.format(&DateTime::<Iso>::convert_from(local.datetime()));
         let text = match &self.own {
             Some(own) => {
-                let mut pieces = Pieces::default();
-                // Pieces take whatever is written to them.
-                let _ = day.write_to_parts(&mut pieces);
-                format!("{}, {}", pieces.of(dates::WEEKDAY), own.write(0, &local))
+                format!("{}, {}", Pieces::from(&day).of(dates::WEEKDAY), own.write(0, &local))
             }
-            None => day.to_string(),
+            None => self.written(&day),
         };
         Moment { iso: self.iso(time), text }
     }
@@ -215,10 +223,19 @@ impl Rules {
         if local.date() == newest.date() {
             self.hour.format(&when.time).to_string()
         } else if local.year() == newest.year() {
-            self.date.format(&when).to_string()
+            self.written(&self.date.format(&when))
         } else {
-            self.date_of_year.format(&when).to_string()
+            self.written(&self.date_of_year.format(&when))
         }
+    }
+
+    /// A date in words, with the first of a month as the language says it.
+    fn written(&self, date: &impl Writeable) -> String {
+        let word = |(part, text): (Option<Part>, String)| match part {
+            Some(dates::DAY) if text == "1" => first(self.language).into(),
+            _ => text,
+        };
+        Pieces::from(date).0.into_iter().map(word).collect()
     }
 
     fn iso(&self, time: Timestamp) -> String {
@@ -356,6 +373,20 @@ mod tests {
         assert_eq!(rules.moment(time).text, "16 janvier 2024 à 00:30");
         assert_eq!(rules.moment(time).iso, "2024-01-16T00:30:00+01:00");
         assert_eq!(rules.day(time).text, "mardi 16 janvier 2024");
+    }
+
+    #[test]
+    fn french_months_begin_on_the_premier() {
+        let time = |text: &str| text.parse::<Timestamp>().expect("a timestamp");
+        let first = time("2026-11-01T09:00:00Z");
+        let rules = french();
+        assert_eq!(rules.moment(first).text, "1er novembre 2026 à 10:00");
+        assert_eq!(rules.day(first).text, "dimanche 1er novembre 2026");
+        assert_eq!(rules.brief(first, time("2026-11-02T09:00:00Z")), "1er nov.");
+        assert_eq!(rules.brief(first, time("2027-11-02T09:00:00Z")), "1er nov. 2026");
+        assert_eq!(rules.day(time("2026-11-11T09:00:00Z")).text, "mercredi 11 novembre 2026");
+        assert_eq!(self::rules("en").day(first).text, "Sunday, 1 November 2026");
+        assert_eq!(self::rules("pt").moment(first).text, "1 de novembro de 2026 às 10:00");
     }
 
     /// The rules of a site's language, at Niamey.

@@ -2,9 +2,12 @@
 //!
 //! CommonMark, but only its inline part: emphasis, strong, code, links; and `~~` strikes through. Raw HTML shows as the text it is.
 
+use crate::route::Route;
 pub(crate) use crate::thread::escaped as escape;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::fmt::Write as _;
+use url::{Position, Url};
 
 /// The narrow no-break space that French puts before `; : ! ?` and inside « ».
 const NARROW: char = '\u{202f}';
@@ -34,7 +37,7 @@ impl<'a> Setting<'a> {
 
     /// A plain text: on one line, with the spaces of its language and no control characters.
     pub(crate) fn spaced(self, text: &str) -> String {
-        let plain = text.replace(['\n', '\r', '\t'], " ").replace(char::is_control, "\u{fffd}");
+        let plain = text.replace(['\n', '\r', '\t'], " ").replace(is_no_text, "\u{fffd}");
         if self.french { french_spacing(&plain) } else { plain }
     }
 
@@ -106,11 +109,11 @@ impl<'a> Target<'a> {
             return Ok(Target::Fragment(link));
         }
         // What a browser would make of it decides, not what it looks like: `/\t/host` is another site.
-        let own = url::Url::parse("https://own.invalid/").and_then(|own| own.join(link));
+        let own = Url::parse("https://own.invalid/").and_then(|own| own.join(link));
         if link.starts_with('/') && own.is_ok_and(|url| url.host_str() == Some("own.invalid")) {
             return Ok(Target::Own(link));
         }
-        match url::Url::parse(link) {
+        match Url::parse(link) {
             Ok(url) if matches!(url.scheme(), "https" | "http" | "mailto" | "tel") => Ok(Target::Elsewhere(link)),
             Ok(url) => Err(format!(
                 "the link `{link}` uses the scheme `{}:`, which is refused: use https:, http:, mailto: or tel:",
@@ -132,16 +135,45 @@ impl<'a> Target<'a> {
 
     fn open_tag(&self, base: &str) -> String {
         let (base, link, rel) = match self {
-            Target::Own(link) => (base, link, ""),
+            Target::Own(link) => (base, own_address(link), ""),
             // The router would take a bare fragment for a navigation; `external` leaves it to the browser.
-            Target::Fragment(link) => ("", link, " rel=\"external\""),
-            Target::Elsewhere(link) => ("", link, " rel=\"noopener\""),
+            Target::Fragment(link) => ("", (*link).into(), " rel=\"external\""),
+            Target::Elsewhere(link) => ("", address(link), " rel=\"noopener\""),
         };
         let mut tag = format!("<a href=\"{base}");
-        tag.push_str(&escape(link));
+        tag.push_str(&escape(&link));
         let _ = write!(tag, "\"{rel}>");
         tag
     }
+}
+
+/// What the path, the query and the fragment of no address may hold as they are (URL standard, URL code points).
+pub(crate) const NO_URL_CODE_POINTS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The address of another site as the standard writes it, whatever an editor has copied.
+pub(crate) fn address(link: &str) -> String {
+    let Ok(url) = Url::parse(link) else { return link.into() };
+    let rest = utf8_percent_encode(&url[Position::BeforePath..], NO_URL_CODE_POINTS);
+    format!("{}{rest}", &url[..Position::BeforePath])
+}
+
+/// A link inside the site, with the slash that the addresses of pages end in: without it a host answers with a redirect.
+fn own_address(link: &str) -> String {
+    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
+    let path = Route::parse(path, "").map_or_else(|| path.to_owned(), |route| route.path());
+    utf8_percent_encode(&format!("{path}{rest}"), NO_URL_CODE_POINTS).to_string()
 }
 
 fn no_such_place(place: &str, places: &[String]) -> String {
@@ -152,6 +184,12 @@ fn no_such_place(place: &str, places: &[String]) -> String {
         format!("its headings are {}", known.join(", "))
     };
     format!("the link `{place}` leads to no heading of this article: {advice}")
+}
+
+/// Whether no document may hold a character: a control, or one of the code points that are none (HTML, 13.2.3.5).
+pub(crate) fn is_no_text(character: char) -> bool {
+    let code = character as u32;
+    character.is_control() || (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
 }
 
 /// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
@@ -222,8 +260,14 @@ mod tests {
         assert_eq!(html("un *mot* **fort** et `code`"), "un <em>mot</em> <strong>fort</strong> et <code>code</code>");
         assert_eq!(
             html("[ici](https://a.org/?a=1&b=\"2\")"),
-            "<a href=\"https://a.org/?a=1&amp;b=&quot;2&quot;\" rel=\"noopener\">ici</a>"
+            "<a href=\"https://a.org/?a=1&amp;b=%222%22\" rel=\"noopener\">ici</a>"
         );
+        assert_eq!(
+            html("[ici](<https://[::1]/a[1]?q=[é]#{b}>)"),
+            "<a href=\"https://[::1]/a%5B1%5D?q=%5B%C3%A9%5D#%7Bb%7D\" rel=\"noopener\">ici</a>"
+        );
+        assert_eq!(html("[là](/pays/niger?a=1#b)"), "<a href=\"/journal/pays/niger/?a=1#b\">là</a>");
+        assert_eq!(html("[là](/media/carte.pdf)"), "<a href=\"/journal/media/carte.pdf\">là</a>");
         assert_eq!(html("[là](/pays/niger/)"), "<a href=\"/journal/pays/niger/\">là</a>");
         assert_eq!(
             html("<awa@example.org>"),

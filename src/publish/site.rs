@@ -1,7 +1,7 @@
 //! The whole way from a newsroom's folder to a site, in order.
 
 use super::{
-    app_files,
+    app_files::{self, Version},
     bundle::{App, Bundle},
     changes::Change,
     check::check,
@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use std::{
-    collections::HashSet,
+    collections::{BTreeSet, HashSet},
     fs, io,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -125,7 +125,12 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
     let edition = edition;
     let app = options.bundle.in_language(&edition.site.language);
     let policy = Policy::new(&edition.site, &edition.base_url, options.bundle);
-    let configuration = Configured::new(options.host, &edition, &policy, &staging)?;
+    for (path, content) in app.files() {
+        staging.write(path, content)?;
+    }
+    let versions = app_files::keep(&staging, &app)?;
+    let configuration = Configured::new(options.host, &edition, &policy, &staging, &versions)?;
+    staging.mark(&versions)?;
     write_all(options, &edition, &app, &routes, &policy, &staging)?;
     configuration.write_inside(&staging)?;
     if options.precompress {
@@ -184,9 +189,16 @@ struct Configured {
 }
 
 impl Configured {
-    fn new(host: Host, edition: &Edition, policy: &Policy, staging: &Staging) -> Result<Self, WriteError> {
+    fn new(
+        host: Host,
+        edition: &Edition,
+        policy: &Policy,
+        staging: &Staging,
+        versions: &[Version],
+    ) -> Result<Self, WriteError> {
         let folder = staging.target();
-        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy };
+        let hashed: Vec<String> = versions.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy, hashed: &hashed };
         let mut configured = Self { inside: Vec::new(), beside: Vec::new(), own: Vec::new() };
         for Configuration { spot, text } in host.configuration(&place) {
             match spot {
@@ -247,10 +259,6 @@ fn write_all(
     for (path, text) in texts {
         staging.write(&path[1..], text.as_bytes())?;
     }
-    for (path, content) in app.files() {
-        staging.write(path, content)?;
-    }
-    staging.mark(&app_files::keep(staging, app)?)?;
     edition.gallery.write(staging, &go_on)?;
     let linked = linked(edition);
     for asset in &edition.assets {

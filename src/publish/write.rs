@@ -29,9 +29,9 @@ pub enum WriteError {
     /// The folder holds something else.
     #[error("{0} is not empty and was not written by depeche: choose another folder with --out, or empty it yourself")]
     Foreign(PathBuf),
-    /// There is a file where the folder should be.
-    #[error("{0} is a file: choose a folder with --out")]
-    IsFile(PathBuf),
+    /// Something else is where the folder should be: a file, a device, a link that leads nowhere.
+    #[error("{0} is not a folder: choose a folder with --out")]
+    NoFolder(PathBuf),
     /// The two folders lie in each other.
     #[error(
         "the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out, \
@@ -90,8 +90,8 @@ impl Staging {
         if target.starts_with(&content) || content.starts_with(&target) {
             return Err(WriteError::Entangled { out: target, content });
         }
-        if target.is_file() {
-            return Err(WriteError::IsFile(target));
+        if fs::symlink_metadata(&target).is_ok() && !target.is_dir() {
+            return Err(WriteError::NoFolder(target));
         }
         let empty = fs::read_dir(&target).map_or(true, |mut entries| entries.next().is_none());
         if !empty && !target.join(MARKER).is_file() {

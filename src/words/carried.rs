@@ -11,11 +11,13 @@ pub use read::{are_there, moment, words};
 pub const NAME: &str = "depecheWords";
 
 /// A time as a calendar writes it: day, month from zero, year, hour, minute.
-pub(crate) fn moment_of(calendar: &[&str; 13], [day, month, year, hour, minute]: [u32; 5]) -> String {
-    let [form, months @ ..] = calendar;
+pub(crate) fn moment_of(calendar: &[&str; 14], [day, month, year, hour, minute]: [u32; 5]) -> String {
+    let [form, months @ .., first] = calendar;
     let month = months[month as usize % months.len()];
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
-    let values = [&day.to_string(), month, &year.to_string(), &hour.to_string(), &two(minute), &two(day), &two(hour)];
+    let number = day.to_string();
+    let plain = if day == 1 { *first } else { &number };
+    let values = [plain, month, &year.to_string(), &hour.to_string(), &two(minute), &two(day), &two(hour)];
     super::sentence::filled(form, &values)
 }
 
@@ -31,8 +33,8 @@ mod written {
 
     /// A statement of JavaScript that gives the app these words. `calendar` is how the language writes a time, with the places
     /// `{0}` day, `{1}` month, `{2}` year, `{3}` hour, `{4}` minute of two digits, `{5}` day and `{6}` hour of two digits; then
-    /// the twelve months.
-    pub fn statement(words: &Words, calendar: &[String; 13]) -> String {
+    /// the twelve months, and what `{0}` is on the first of them.
+    pub fn statement(words: &Words, calendar: &[String; 14]) -> String {
         let lines: Vec<&str> = words.lines().chain(calendar.iter().map(String::as_str)).collect();
         format!("globalThis.{NAME}={};\n", serde_json::json!(lines.join("\n")))
     }
@@ -46,7 +48,7 @@ mod read {
 
     struct Carried {
         words: Words,
-        calendar: [&'static str; 13],
+        calendar: [&'static str; 14],
     }
 
     /// What the app says.
@@ -61,7 +63,7 @@ mod read {
 
     /// Whether the words have come with the script.
     pub fn are_there() -> bool {
-        !carried().calendar[12].is_empty()
+        !carried().calendar[13].is_empty()
     }
 
     fn carried() -> &'static Carried {
@@ -71,7 +73,7 @@ mod read {
                 js_sys::Reflect::get(&leptos::prelude::window(), &NAME.into()).ok().and_then(|text| text.as_string());
             // Read once, and kept as long as the app runs.
             let mut lines = String::leak(text.unwrap_or_default()).split('\n');
-            let mut carried = Carried { words: Words([""; Words::COUNT]), calendar: [""; 13] };
+            let mut carried = Carried { words: Words([""; Words::COUNT]), calendar: [""; 14] };
             for line in carried.words.0.iter_mut().chain(&mut carried.calendar) {
                 *line = lines.next().unwrap_or_default();
             }

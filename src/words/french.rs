@@ -158,8 +158,8 @@ pub(super) const FRENCH: Language = Language {
         form_needs_scripts: "Pour laisser un commentaire, activez JavaScript dans votre \
      navigateur, puis rechargez la page. La lecture n’en a pas besoin.",
         about_news: Sentence::new("{0}\u{202f}: tous les articles, du plus récent au plus ancien."),
-        about_country: Sentence::new("{0}\u{202f}: l’actualité du pays et tous les articles qui en parlent, par {1}."),
-        about_label: Sentence::new("{0} {1}. Tous les articles dans {2}, du plus récent au plus ancien."),
+        about_country: Sentence::new("{0}\u{202f}: l’actualité du pays et tous les articles qui en parlent dans {1}."),
+        about_label: Sentence::new("{0} {1}. Les articles parus dans {2}, du plus récent au plus ancien."),
         about_countries: Sentence::new("Les pays dont parle {0}, avec le dernier article de chacun."),
         about_comments: Sentence::new("Les commentaires des lecteurs sur «\u{202f}{0}\u{202f}», page {1}."),
         in_language: Sentence::new("en {0}"),

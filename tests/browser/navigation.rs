@@ -109,6 +109,10 @@ fn the_head_speaks_of_the_page_that_is_shown() {
         "location.pathname === '/' && document.querySelector('.announcement').textContent",
     );
     assert_eq!(head(&reader), home);
+    // What the document said of its own page alone is gone: that it is not to be found, among others.
+    let others =
+        "meta[name=robots], meta[property], link[rel=prev], link[rel=next], link[rel=alternate], script[type$=json]";
+    assert_eq!(reader.texts(&format!("head :is({others})")), Vec::<String>::new());
     reader.clicks(".masthead a[href='/pays/niger/']");
     shows("/pays/niger/", &country);
     reader.clicks("main .headline a[href='/article/mission-a-moscou/']");

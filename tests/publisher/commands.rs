@@ -115,6 +115,10 @@ fn whoever_stops_reading_sees_no_crash() {
         let run = Outcome::of("sh", newsroom.folder(), &["-c", &format!("{PROGRAM} {command}")]);
         assert!(!run.err.contains("panicked"), "{command}: {run:#?}");
     }
+    // Its status says that something is wrong, whoever listens.
+    let deaf = format!("( {PROGRAM} check 2>&1; echo $? >status ) | head -n 1");
+    Outcome::of("sh", newsroom.folder(), &["-c", &deaf]);
+    assert_eq!(fs::read_to_string(newsroom.folder().join("status")).expect("it has ended"), "1\n");
     let full = Outcome::of("sh", newsroom.folder(), &["-c", &format!("{PROGRAM} schema >/dev/full")]);
     full.fails().says(&["No space left on device"]);
 }

@@ -138,3 +138,14 @@ fn a_folder_of_articles_in_capitals_is_named() {
         .file("COMMENTS", "the folder of the comments is named in small letters: rename it to comments")
         .and_no_more();
 }
+
+#[test]
+fn the_apps_folder_is_no_place_for_a_newsrooms_files() {
+    // Hosts are told that what lies there never changes.
+    newsroom_with("app/carte.js").refused().file("app/carte.js", "the folder app/ is the app's").and_no_more();
+    assert!(newsroom_with("applications/carte.js").built().has("/applications/carte.js"));
+}
+
+fn newsroom_with(file: &str) -> Newsroom {
+    Newsroom::new().article("a.json", |article| article).file(file, "x")
+}

@@ -143,6 +143,31 @@ fn after_of_one() -> Element {
 }
 
 #[test]
+fn a_correction_is_a_change_for_who_looks_for_changes() {
+    let newsroom = corrected(json!([{ "date": "2024-01-18T08:00:00+01:00", "text": "Le pont a 759 mètres." }]));
+    let site = newsroom.built();
+    let source = site.source("/article/a/");
+    assert!(source.contains("\"dateModified\":\"2024-01-18T08:00:00+01:00\""), "{source}");
+    assert!(source.contains("property=\"article:modified_time\" content=\"2024-01-18T08:00:00+01:00\""), "{source}");
+    for file in ["sitemap-1.xml", "atom.xml", "flux.xml", "feed.json"] {
+        let text = String::from_utf8_lossy(site.tree().get(file).unwrap_or_else(|| panic!("{file}"))).into_owned();
+        assert!(text.contains("2024-01-18T08:00:00+01:00"), "{file}: {text}");
+    }
+}
+
+#[test]
+fn what_is_passed_on_is_an_address_whatever_the_headline_has_in_it() {
+    let newsroom = article(|article| article.title("[Tribune] 100 % {vrai} | « eau » & <sel> ^ `x`"));
+    for link in newsroom.built().page("/article/a/").targets() {
+        if link.starts_with("https://wa.me/") || link.starts_with("mailto:") {
+            let forbidden = |letter: char| "[]{}|^`<>\" ".contains(letter) || !letter.is_ascii();
+            assert!(!link.contains(forbidden), "{link}");
+            assert!(link.contains("%5BTribune%5D%20100"), "{link}");
+        }
+    }
+}
+
+#[test]
 fn an_article_that_was_right_has_no_box_for_corrections() {
     for newsroom in [article(|article| article), corrected(json!([]))] {
         assert!(after(&newsroom).all("section").is_empty());

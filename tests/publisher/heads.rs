@@ -97,12 +97,12 @@ fn every_page_says_what_it_is_and_where() {
         (
             "/pays/niger/",
             "website",
-            "Niger\u{202f}: l’actualité du pays et tous les articles qui en parlent, par Le Journal.",
+            "Niger\u{202f}: l’actualité du pays et tous les articles qui en parlent dans Le Journal.",
         ),
         ("/pays/niger/page/3/", "website", "Page 3 sur 3."),
         ("/article/n01/", "article", "Bonjour."),
-        ("/sujet/eau/", "website", "Sujet\u{202f}: Eau. Tous les articles dans Le Journal"),
-        ("/auteur/awa-diallo/page/2/", "website", "Articles signés Awa Diallo. Tous les articles dans Le Journal"),
+        ("/sujet/eau/", "website", "Sujet\u{202f}: Eau. Les articles parus dans Le Journal"),
+        ("/auteur/awa-diallo/page/2/", "website", "Articles signés Awa Diallo. Les articles parus dans Le Journal"),
     ] {
         let page = site.page(path);
         let address = format!("https://example.org{path}");
@@ -219,7 +219,7 @@ fn an_article_leads_to_itself_in_other_languages() {
     }
     assert!(versions(&site.page("/article/seul/")).is_empty());
     let arabic = site.page("/article/bitha/");
-    assert_eq!(said(&arabic, "og:locale"), "ar_EG");
+    assert_eq!(said(&arabic, "og:locale"), "ar_AR");
     let data = linked_data::read(&site.source("/article/bitha/"));
     assert_eq!(data.only("NewsArticle").text("inLanguage"), "ar");
 }

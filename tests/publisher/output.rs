@@ -32,8 +32,20 @@ fn a_folder_that_holds_something_else_is_left_alone() {
 #[test]
 fn a_file_is_no_folder_for_a_site() {
     let newsroom = newsroom().beside("dist", "un fichier");
-    assert_refused(&newsroom, &[], &["dist is a file: choose a folder with --out"]);
+    assert_refused(&newsroom, &[], &["dist is not a folder: choose a folder with --out"]);
     assert_refused(&newsroom, &["--out", "dist/site"], &["dist"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_and_a_link_that_leads_nowhere_are_no_folders_and_stay() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let newsroom = newsroom();
+    Outcome::of("mkfifo", newsroom.folder(), &["tube"]).succeeds();
+    assert_refused(&newsroom, &["--out", "tube"], &["tube is not a folder"]);
+    assert!(fs::metadata(newsroom.folder().join("tube")).expect("it is there").file_type().is_fifo());
+    std::os::unix::fs::symlink("nulle-part", newsroom.folder().join("lien")).expect("a link");
+    assert_refused(&newsroom, &["--out", "lien"], &["lien is not a folder"]);
 }
 
 #[test]

@@ -118,7 +118,10 @@ fn an_articles_text_stands_once_in_its_document() {
 
 #[test]
 fn a_headline_of_blanks_is_an_error() {
-    for title in ["", " ", "\u{a0}\u{2003}"] {
+    // Marks of direction, spaces of no width, soft hyphens, a filler of Korean: nothing of it is seen.
+    for title in
+        ["", " ", "\u{a0}\u{2003}", "\u{200f}\u{200f}", "\u{200b}", "\u{202e}", "\u{feff}", "\u{ad}", "\u{3164}"]
+    {
         let refused = Newsroom::new().article("a.json", |article| article.title(title)).refused();
         refused.at("articles/a.json", &format!("\"{title}\""), "the headline is empty: write one").and_no_more();
     }

@@ -145,9 +145,7 @@ pub(super) fn fresh(mut comments: Vec<Comment>) -> Vec<Comment> {
 }
 
 fn items() -> Vec<Element> {
-    let found = browser::document().query_selector_all("#fil li.comment");
-    let found = found.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.get(at)));
-    found.filter_map(|node| node.dyn_into().ok()).collect()
+    browser::all("#fil li.comment")
 }
 
 fn id_of(item: &Element) -> Option<u64> {

@@ -62,12 +62,7 @@ fn in_sight(loader: Loader, base: String) -> Option<Box<dyn Fn()>> {
             observer.disconnect();
             left.set(IN_SIGHT);
             // Headlines: the links that a reader of this page is likely to follow.
-            let Ok(links) = browser::document().query_selector_all("main h2 a[href], .onward a[href]") else { return };
-            for link in (0..links.length()).filter_map(|index| links.get(index)) {
-                if let Ok(element) = link.dyn_into() {
-                    observer.observe(&element);
-                }
-            }
+            browser::all("main h2 a[href], .onward a[href]").iter().for_each(|link| observer.observe(link));
         });
     }))
 }

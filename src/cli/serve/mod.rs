@@ -3,7 +3,7 @@
 mod http;
 mod watch;
 
-use super::{App, Newsroom, Pictures, counted, print};
+use super::{App, Newsroom, Pictures, counted, print, say};
 use anyhow::Context;
 use clap::Args;
 use depeche::publish::{self, BuildError, Host, Options, policy::Policy};
@@ -79,7 +79,7 @@ impl Serve {
         let mut saved = watch::saves(&folders)?;
         tokio::task::block_in_place(|| self.rebuild(&shown));
         print(&format!("http://{}{}/", listener.local_addr()?, shown.state().base))?;
-        eprintln!("saving a file in {} shows the site anew; Ctrl-C ends it", self.newsroom.content.display());
+        say(format_args!("saving a file in {} shows the site anew; Ctrl-C ends it", self.newsroom.content.display()));
         let site = shown.clone();
         let server = axum::serve(listener, http::routes(site, changes));
         let rebuild = async {
@@ -126,11 +126,11 @@ impl Serve {
                     }
                 };
                 let pages = counted(report.pages, "page");
-                eprintln!("{pages} in {:.2} s{held_back}", started.elapsed().as_secs_f64());
+                say(format_args!("{pages} in {:.2} s{held_back}", started.elapsed().as_secs_f64()));
                 *state = State { base: report.base, policy: Some(report.policy), problems: None };
             }
             Err(problems) => {
-                eprintln!("{problems}");
+                say(&problems);
                 state.problems = Some(problems);
             }
         }

@@ -1,5 +1,6 @@
 //! A file of a newsroom, read into its type, with what is wrong with it.
 
+use super::values::has_something_to_see;
 use crate::publish::{
     load::read_text,
     problem::{Lines, Problem},
@@ -81,7 +82,7 @@ impl<T> File<T> {
 
     /// Notes a problem where a text is there but has nothing in it.
     pub(in crate::publish) fn forbid_blank(&mut self, pointer: &str, text: Option<&str>) {
-        if text.is_some_and(|text| text.trim().is_empty()) {
+        if text.is_some_and(|text| !has_something_to_see(text)) {
             self.say(pointer, "this text is empty: write something, or remove it");
         }
     }

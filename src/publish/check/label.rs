@@ -11,9 +11,10 @@ use icu::collator::{
     Collator, CollatorBorrowed,
     options::{CollatorOptions, Strength},
 };
+use icu::properties::{CodePointMapData, props::Script};
 use sha2::{Digest, Sha256};
 use std::{
-    collections::{BTreeMap, HashMap, btree_map::Entry},
+    collections::{BTreeMap, HashMap, HashSet, btree_map::Entry},
     fmt::Write as _,
     path::Path,
 };
@@ -22,7 +23,7 @@ use std::{
 const LONGEST_NAME: usize = 100;
 /// How long its address may be: a folder's name has 255 bytes at most.
 const LONGEST_SLUG: usize = 120;
-/// How many bytes of a hash name what has no letters.
+/// How many bytes of a hash tell a name.
 const HASH: usize = 6;
 
 /// What an article names.
@@ -62,13 +63,26 @@ impl Name {
     }
 }
 
-/// The name as an address spells it. What has no letters at all is called by its hash.
+/// The name as an address spells it. Of what is written with other letters than Latin ones little is left in ASCII, of Arabic
+/// the consonants: its hash tells it from others. What has no letters at all is called by its hash alone.
 fn slug_of(name: &str) -> String {
     let slug = slug::slugify(name);
-    if !slug.is_empty() {
+    if !slug.is_empty() && name.chars().all(|letter| !letter.is_alphabetic() || is_latin(letter)) {
         return slug;
     }
-    Sha256::digest(name).iter().take(HASH).fold(String::new(), |mut slug, byte| {
+    let parts = [slug, hash_of(name)];
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("-")
+}
+
+fn is_latin(letter: char) -> bool {
+    matches!(CodePointMapData::<Script>::new().get(letter), Script::Latin | Script::Common | Script::Inherited)
+}
+
+/// A hash of a name's letters, so that a space or a mark more is no other name.
+fn hash_of(name: &str) -> String {
+    let known = letters(&name.to_lowercase());
+    let text = if known.is_empty() { name } else { &known };
+    Sha256::digest(text).iter().take(HASH).fold(String::new(), |mut slug, byte| {
         let _ = write!(slug, "{byte:02x}");
         slug
     })
@@ -104,13 +118,15 @@ pub(super) fn conflicts(read: &[Read]) -> Vec<Problem> {
     let same = Sameness::new();
     let mut first: HashMap<(Kind, &str), (&str, &Path)> = HashMap::new();
     let mut problems = Vec::new();
+    // Each pair is told once, where it is met first: there may be a thousand articles by one of them.
+    let mut told: HashSet<(Kind, &str, &str)> = HashSet::new();
     for Read { path, outcome, .. } in read {
         let Ok(article) = outcome else { continue };
         let topics = article.topics.iter().enumerate().map(|each| (Kind::Topic, each));
         let authors = article.authors.iter().enumerate().map(|each| (Kind::Author, each));
         for (kind, (index, Name { text, slug })) in topics.chain(authors) {
             let (other, there) = *first.entry((kind, slug)).or_insert((text, path));
-            if same.of(other, text) {
+            if same.of(other, text) || !told.insert((kind, slug, text)) {
                 continue;
             }
             let address = kind.route(slug).path();

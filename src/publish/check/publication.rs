@@ -6,7 +6,7 @@ use super::{
     front::Pins,
     label::Gathering,
     thread::Threads,
-    values::{base_url, country_code, is_web_address},
+    values::{base_url, country_code, has_something_to_see, is_web_address},
 };
 use crate::{
     model::{
@@ -62,7 +62,7 @@ impl Publication {
             }
         };
         let source = file.value.clone();
-        if source.title.trim().is_empty() {
+        if !has_something_to_see(&source.title) {
             file.say("/title", "the publication has no title: give it one");
         }
         let language = source.language.parse::<Locale>().ok();

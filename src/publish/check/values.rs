@@ -1,6 +1,7 @@
 //! What single values of a newsroom's files may be, each with the sentence for an editor who wrote another.
 
-use crate::route::is_slug;
+use crate::{publish::prose::is_no_text, route::is_slug};
+use icu::properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use jiff::Timestamp;
 
 /// How long a headline may be, in characters: beyond it no page, feed or share shows it whole.
@@ -11,7 +12,7 @@ const LONGEST_TITLE: usize = 300;
 /// # Errors
 /// In words.
 pub(in crate::publish) fn usable_title(title: &str) -> Result<(), String> {
-    if title.trim().is_empty() {
+    if !has_something_to_see(title) {
         return Err("the headline is empty: write one".into());
     }
     let length = title.chars().count();
@@ -20,6 +21,12 @@ pub(in crate::publish) fn usable_title(title: &str) -> Result<(), String> {
         return Err(format!("the headline has {length} characters, {LONGEST_TITLE} at most: {advice}"));
     }
     Ok(())
+}
+
+/// Whether a text shows anything: white space does not, nor do the marks that only steer how others are set, and controls.
+pub(in crate::publish) fn has_something_to_see(text: &str) -> bool {
+    let sets = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    text.chars().any(|character| !character.is_whitespace() && !is_no_text(character) && !sets.contains(character))
 }
 
 /// Whether a text can be an article's slug; the error continues a sentence.
@@ -58,6 +65,9 @@ pub(in crate::publish) fn country_code(code: &str) -> Result<(), String> {
 /// Reads a time as RFC 3339 writes it; the error says how.
 pub(crate) fn timestamp(text: &str) -> Result<Timestamp, String> {
     const FORM: &str = "write day, time and offset as in `2024-01-16T09:00:00+01:00`";
+    if text.starts_with(['-', '+']) || text.starts_with("0000") || !is_offset_of_a_day(text) {
+        return Err(format!("`{text}` is not a date that exists: {FORM}"));
+    }
     let Ok(time) = text.parse::<Timestamp>() else {
         if text.parse::<jiff::civil::DateTime>().is_ok() {
             return Err(format!("`{text}` does not say its offset from UTC: {FORM}"));
@@ -65,6 +75,12 @@ pub(crate) fn timestamp(text: &str) -> Result<Timestamp, String> {
         return Err(format!("`{text}` is not a date that exists: {FORM}"));
     };
     Ok(time)
+}
+
+/// Whether the offset, if there is one, is below a day (RFC 3339, 5.6): beyond it a time would be of another day than it says.
+fn is_offset_of_a_day(text: &str) -> bool {
+    let offset = text.rfind(['+', '-']).filter(|at| text[..*at].contains(['T', 't', ' '])).map(|at| &text[at + 1..]);
+    offset.and_then(|offset| offset.get(..2)).is_none_or(|hours| hours < "24")
 }
 
 /// The base URL without its last slash, and the path in it.

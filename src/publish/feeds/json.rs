@@ -85,7 +85,7 @@ pub(super) fn item(item: &item::Item<'_>) -> String {
         summary: item.story.standfirst.as_deref(),
         image: item.picture.as_ref().map(|picture| picture.address.as_str()),
         date_published: &item.story.published.iso,
-        date_modified: item.story.updated.as_ref().map(|moment| moment.iso.as_str()),
+        date_modified: item.story.changed_since().map(|moment| moment.iso.as_str()),
         authors: item.authors.iter().map(|author| Author { name: author.name, url: &author.page }).collect(),
         tags: &item.tags,
         language: item.language,

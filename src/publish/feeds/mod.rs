@@ -104,16 +104,14 @@ pub(super) fn paths(edition: &Edition) -> impl Iterator<Item = String> {
 
 /// What the head of a page says of the feeds that follow it; articles and others name the site's.
 pub(super) fn links(edition: &Edition, route: &Route) -> String {
-    let (list, what) = match route {
+    let list = route.followed();
+    let what = match &list {
         Route::Country { country, .. } => {
-            let name = edition.country_index(country).map(|index| edition.country(index).name.clone());
-            (Route::country(country), name.unwrap_or_default())
+            edition.country_index(country).map(|index| edition.country(index).name.clone()).unwrap_or_default()
         }
-        Route::Topic { topic, .. } => (Route::topic(topic), named(edition.language.press.topic, edition.topic(topic))),
-        Route::Author { author, .. } => {
-            (Route::author(author), named(edition.language.press.signed, edition.author(author)))
-        }
-        _ => (Route::HOME, String::new()),
+        Route::Topic { topic, .. } => named(edition.language.press.topic, edition.topic(topic)),
+        Route::Author { author, .. } => named(edition.language.press.signed, edition.author(author)),
+        _ => String::new(),
     };
     let title = escape(&title(edition, &what));
     let base = &edition.site.base;

@@ -54,7 +54,7 @@ pub(super) fn item(item: &Item<'_>) -> String {
     if let Some(time) = rfc822(&story.published) {
         xml.text("pubDate", &[], &time);
     }
-    if let Some(updated) = &story.updated {
+    if let Some(updated) = story.changed_since() {
         xml.text("atom:updated", &[], &updated.iso);
     }
     item.authors.iter().for_each(|author| xml.text("dc:creator", &[], author.name));

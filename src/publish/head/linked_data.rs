@@ -14,6 +14,15 @@ use crate::{
 };
 use serde_json::{Value, json};
 
+/// News agencies that articles of the region are taken from, as bylines name them.
+const AGENCIES: [&str; 12] =
+    ["AFP", "AIB", "AMAP", "ANP", "AP", "APS", "Associated Press", "MAP", "PANA", "Panapress", "Reuters", "Xinhua"];
+
+/// Whether a byline is an agency's and no person's.
+fn is_agency(name: &str) -> bool {
+    AGENCIES.contains(&name) || name.starts_with("Agence ") || name.ends_with(" News Agency")
+}
+
 impl Heads<'_> {
     pub(super) fn linked_data(&self, route: &Route, page: &Page, description: &str) -> Value {
         let own = match route {
@@ -37,7 +46,6 @@ impl Heads<'_> {
         // The picture as it is, whatever its shape.
         let whole = |placed| edition.picture(placed, Place::Article);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
-        let updated = story.updated.as_ref().unwrap_or(&story.published);
         let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
         let mut article = json!({
             "@type": "NewsArticle",
@@ -45,7 +53,7 @@ impl Heads<'_> {
             "description": description,
             "image": pictures,
             "datePublished": story.published.iso,
-            "dateModified": updated.iso,
+            "dateModified": story.changed().iso,
             "author": authors,
             "publisher": self.publisher(),
             "mainEntityOfPage": self.address(route),
@@ -69,7 +77,7 @@ impl Heads<'_> {
     /// A person, or the newsroom itself.
     fn author(&self, author: &Label) -> Value {
         let name = &author.name;
-        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name);
+        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name) || is_agency(name);
         json!({
             "@type": if is_newsroom { "Organization" } else { "Person" },
             "name": name,

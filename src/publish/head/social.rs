@@ -30,7 +30,7 @@ impl Heads<'_> {
         graph("og:image:alt", &alt);
         if let Some((_, story)) = story {
             graph("article:published_time", &story.published.iso);
-            if let Some(updated) = &story.updated {
+            if let Some(updated) = story.changed_since() {
                 graph("article:modified_time", &updated.iso);
             }
             graph("article:section", &self.edition.country(story.countries[0]).name);
@@ -77,9 +77,16 @@ pub(super) fn headline(words: &Words, page: &Page, site: &str) -> String {
     }
 }
 
-/// A language as Open Graph names it, with the country that it is most spoken in: `fr_FR`.
+/// A language as Open Graph names it, with the country that it says or the one that Facebook's list of locales has for it:
+/// `fr_FR`. Of Arabic that list has one for all countries, of Portuguese and English more than one.
 fn locale(tag: &str) -> Option<String> {
     let mut locale: Locale = tag.parse().ok()?;
+    match (locale.id.language.as_str(), locale.id.region) {
+        ("ar", _) => return Some("ar_AR".into()),
+        ("en", None) => return Some("en_GB".into()),
+        ("pt", None) => return Some("pt_PT".into()),
+        _ => {}
+    }
     LocaleExpander::new_extended().maximize(&mut locale.id);
     Some(format!("{}_{}", locale.id.language, locale.id.region?))
 }
@@ -90,8 +97,18 @@ mod tests {
 
     #[test]
     fn a_language_has_the_country_that_it_says_or_is_most_spoken_in() {
-        for (tag, expected) in [("fr", "fr_FR"), ("fr-NE", "fr_NE"), ("ar", "ar_EG"), ("en", "en_US"), ("ha", "ha_NG")]
-        {
+        let expected = [
+            ("fr", "fr_FR"),
+            ("fr-NE", "fr_NE"),
+            ("ar", "ar_AR"),
+            ("ar-TD", "ar_AR"),
+            ("en", "en_GB"),
+            ("en-US", "en_US"),
+            ("pt", "pt_PT"),
+            ("pt-BR", "pt_BR"),
+            ("ha", "ha_NG"),
+        ];
+        for (tag, expected) in expected {
             assert_eq!(locale(tag).as_deref(), Some(expected), "{tag}");
         }
     }

@@ -84,6 +84,8 @@ pub(super) struct Place<'a> {
     /// The folder of the site, absolute.
     pub(super) folder: &'a Path,
     pub(super) policy: &'a Policy,
+    /// The paths in the site of what is named by its content.
+    pub(super) hashed: &'a [String],
 }
 
 impl Place<'_> {
@@ -92,6 +94,7 @@ impl Place<'_> {
         self.base_url.strip_suffix(self.base).unwrap_or(self.base_url)
     }
 
+    /// With the port, if the site has one of its own.
     fn domain(&self) -> &str {
         self.origin().split_once("://").map_or(self.origin(), |(_, domain)| domain)
     }
@@ -115,7 +118,11 @@ impl Host {
             Self::Cloudflare | Self::Netlify => {
                 let mut files = vec![inside("_headers", headers_file::headers(place))];
                 if !place.base.is_empty() {
-                    files.push(inside("_redirects", headers_file::redirects(place)));
+                    let text = match self {
+                        Self::Cloudflare => headers_file::redirects_of_cloudflare(place),
+                        _ => headers_file::redirects_of_netlify(place),
+                    };
+                    files.push(inside("_redirects", text));
                 }
                 files
             }
@@ -123,7 +130,8 @@ impl Host {
                 // Without it GitHub runs the folder through Jekyll, which leaves out what begins with `_` or `.`.
                 let mut files = vec![inside(".nojekyll", String::new())];
                 // A site under a path belongs to a repository of its own and has the domain of the user's site.
-                if place.base.is_empty() && !place.domain().ends_with(".github.io") {
+                let is_own = |domain: &str| !domain.ends_with(".github.io") && !domain.contains(':');
+                if place.base.is_empty() && is_own(place.domain()) {
                     files.push(inside("CNAME", format!("{}\n", place.domain())));
                 }
                 files

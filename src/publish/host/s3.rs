@@ -28,6 +28,8 @@ pub(super) fn text(place: &Place<'_>) -> String {
     // A name begins behind a slash or at the site's root.
     let patterns = |name: &str| [name.to_owned(), format!("*/{name}")];
     let all = |word: &str, name: &str| patterns(name).map(|pattern| format!(" {word} '{pattern}'")).concat();
+    let nothing = place.base.trim_start_matches('/');
+    let nothing = if nothing.is_empty() { "404.html".into() } else { format!("{nothing}/404.html") };
     let leave_feeds: String = feeds().iter().map(|(name, _)| all("--exclude", name)).collect();
     let feeds: String = feeds()
         .iter()
@@ -43,13 +45,17 @@ pub(super) fn text(place: &Place<'_>) -> String {
         "#!/bin/sh\n\
          # {OURS}.\n\
          # Uploads the site: BUCKET=my-bucket sh NAME-OF-THIS-FILE (with the program `aws` and its credentials).\n\
-         # In the bucket's website: index document `index.html`, error document `404.html`.\n\
+         # In the bucket's website: index document `index.html`, error document `{nothing}`.\n\
          set -eu\n\
          site={folder}\n\
          to=\"s3://${{BUCKET:?name the bucket}}{base}\"\n\
          # What is named by its content first, and never taken away: pages in readers' tabs still ask for it.\n\
          {hashed}\
-         # Then pages and their data, and what is no longer there goes.\n\
+         # Then what pages show: the newsroom's own files.\n\
+         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
+             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n    \
+             --exclude '*.html' --exclude '*.json' --exclude '*.xml'\n\
+         # Then pages and data, and what is no longer there goes.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
              {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
          # Then feeds, which name pages, under their own types.\n\

@@ -22,7 +22,8 @@ fn told(host: Host, base_url: &str, base: &str) -> Vec<(Spot, String)> {
     }
     let bundle = Bundle::from_folder(app.path()).expect("it is whole");
     let policy = Policy::new(&site(base), base_url, &bundle);
-    let place = Place { base_url, base, folder: Path::new("/srv/journal"), policy: &policy };
+    let hashed = ["app/app-0123456789abcdef.js".to_owned()];
+    let place = Place { base_url, base, folder: Path::new("/srv/journal"), policy: &policy, hashed: &hashed };
     host.configuration(&place).into_iter().map(|file| (file.spot, file.text)).collect()
 }
 
@@ -85,12 +86,66 @@ fn a_site_under_a_path_is_found_where_the_folder_is_the_root() {
 }
 
 #[test]
+fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
+    let text = told(Host::Cloudflare, "https://example.org/journal", "/journal").remove(1).1;
+    let rules: Vec<(&str, &str)> = text
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once(' ').expect("from and to"))
+        .collect();
+    // As the host reads patterns: a placeholder is anything but a slash, a star is anything, the first rule wins.
+    let answer = |path: &str| {
+        let matches = |pattern: &str| match pattern.strip_suffix('*') {
+            Some(start) => path.starts_with(start),
+            None => {
+                let [pattern, path] = [pattern, path].map(|text| text.split('/').collect::<Vec<_>>());
+                let same = |(part, found): (&&str, &&str)| part == found || part.starts_with(':') && !found.is_empty();
+                pattern.len() == path.len() && pattern.iter().zip(&path).all(same)
+            }
+        };
+        rules.iter().find(|(from, _)| matches(from)).map(|(_, to)| *to).unwrap_or_default()
+    };
+    for (path, to) in [
+        ("/journal", "/journal/ 301"),
+        ("/journal/pays", "/journal/pays/ 301"),
+        ("/journal/article/kora", "/journal/article/:name/ 301"),
+        ("/journal/pays/niger/page/2", "/journal/pays/:name/page/:page/ 301"),
+        ("/journal/page/2", "/journal/page/:page/ 301"),
+        ("/journal/article/kora/commentaires/2", "/journal/article/:name/commentaires/:page/ 301"),
+        ("/journal/pays/index.json", "/pays/index.json 200"),
+    ] {
+        assert_eq!(answer(path), to, "{path}");
+    }
+    for path in [
+        "/journal/",
+        "/journal/article/kora/",
+        "/journal/article/kora/index.json",
+        "/journal/pays/niger/flux.xml",
+        "/journal/flux.xml",
+        "/journal/media/a.jpg",
+        "/journal/app/app-0123456789abcdef.js",
+    ] {
+        assert_eq!(answer(path), "/:splat 200", "{path}");
+    }
+}
+
+#[test]
+fn s3_names_the_error_page_where_it_lies_and_uploads_it_with_what_it_shows_before() {
+    let text = text(Host::S3, "/journal");
+    assert!(text.contains("error document `journal/404.html`"), "{text}");
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
+    assert!(at("--exclude '*.html'") < at("--delete"), "pictures come before the pages that show them: {text}");
+    assert!(self::text(Host::S3, "").contains("error document `404.html`"));
+}
+
+#[test]
 fn github_is_told_the_domain_of_a_site_at_its_root() {
     let names =
         |base_url, base| told(Host::Github, base_url, base).into_iter().map(|(spot, _)| spot).collect::<Vec<_>>();
     let (plain, domain) = (Spot::Inside(".nojekyll"), Spot::Inside("CNAME"));
     assert_eq!(names("https://example.org", ""), [plain, domain]);
     assert_eq!(names("https://awa.github.io", ""), [plain]);
+    assert_eq!(names("http://127.0.0.1:9000", ""), [plain]);
     assert_eq!(names("https://awa.github.io/journal", "/journal"), [plain]);
     assert_eq!(told(Host::Github, "https://example.org", "")[1].1, "example.org\n");
 }

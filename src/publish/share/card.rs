@@ -10,7 +10,7 @@ use png::EncodingError;
 use std::{cell::RefCell, collections::HashMap};
 
 /// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
-pub(super) const LOOK: u8 = 1;
+pub(super) const LOOK: u8 = 2;
 
 /// Both under the SIL Open Font License: `fonts/OFL.txt`.
 const SERIF: &[u8] = include_bytes!("fonts/depeche-serif-bold.ttf");
@@ -121,8 +121,9 @@ impl Artist {
             let line = self.line(&text, NAME, align);
             self.lay(&line, align, NAME_TOP, Ink::Text);
         }
-        // What the fonts cannot write says less than no headline.
-        if let Some(text) = self.writable(&beginning(headline, LONGEST)) {
+        // A headline that the fonts cannot write says less than the publication's name.
+        let headline = self.writable(&beginning(headline, LONGEST));
+        if let Some(text) = headline.or_else(|| self.writable(&beginning(name, LONGEST))) {
             let lines = self.headline(&text, align);
             self.lay(&lines, align, HEADLINE_TOP, Ink::Text);
         }

@@ -133,10 +133,13 @@ impl Reader<'_> {
     /// The whole page as a picture in PNG, with the pictures that load only when they are scrolled to.
     #[track_caller]
     pub(crate) fn screenshot(&self) -> Vec<u8> {
-        self.script::<()>("document.querySelectorAll('img').forEach((picture) => { picture.loading = 'eager' });");
-        self.waits_until("the pictures", "[...document.images].every((picture) => picture.complete)");
         let size: [f64; 2] = self.script(
-            "const { scrollWidth, scrollHeight } = document.documentElement; return [scrollWidth, scrollHeight]",
+            "const shown = [...document.images].map((picture) => {
+                picture.loading = 'eager';
+                return picture.decode();
+            });
+            const { scrollWidth, scrollHeight } = document.documentElement;
+            return Promise.allSettled(shown).then(() => [scrollWidth, scrollHeight]);",
         );
         let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
         let taken = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }));
