@@ -18,7 +18,7 @@ pub(super) fn headers(place: &Place<'_>) -> String {
         .iter()
         .map(|(name, kind)| format!("{base}/{name}\n  Content-Type: {kind}\n{base}/*/{name}\n  Content-Type: {kind}\n"))
         .collect();
-    format!("# {OURS}.\n/*\n{all}{kept}{feeds}")
+    format!("# {OURS}.\n/*\n{all}{kept}{pictures}{feeds}")
 }
 
 /// The folder is the root of such a host: a site under a path is found there all the same.
