@@ -3,17 +3,23 @@
 //! Both hosts let browsers ask again for everything by themselves. Two rules for one address are joined with a comma on
 //! Cloudflare Pages: `Cache-Control` stands in one rule alone.
 
-use super::{FOR_EVER, OURS, PLATES, Place, feeds};
-use crate::route::{PageNumber, Route};
+use super::{FOR_EVER, OURS, Place, feeds};
+use crate::{
+    publish::picture::PLATES,
+    route::{PageNumber, Route},
+};
+
+/// For pictures: their names hold their content, and the next version of the site may lack one.
+const A_WEEK: &str = "public, max-age=604800";
 
 pub(super) fn headers(place: &Place<'_>) -> String {
     let all: String = place.policy.headers().iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     let base = place.base;
-    // The app's file by file: a rule for the folder would let browsers keep the answer that a file is not there for a year.
-    // Of pictures there are more than the hundred rules that Cloudflare Pages takes.
-    let app = place.hashed.iter().map(|path| format!("/{path}"));
-    let kept = app.chain([format!("{PLATES}*")]);
-    let kept: String = kept.map(|path| format!("{base}{path}\n  Cache-Control: {FOR_EVER}\n")).collect();
+    // File by file: a rule for the folder would let browsers keep the answer that a file is not there for a year. Pictures are
+    // too many for that.
+    let kept: String =
+        place.hashed.iter().map(|path| format!("{base}/{path}\n  Cache-Control: {FOR_EVER}\n")).collect();
+    let pictures = format!("{base}/{PLATES}/*\n  Cache-Control: {A_WEEK}\n");
     let feeds: String = feeds()
         .iter()
         .map(|(name, kind)| format!("{base}/{name}\n  Content-Type: {kind}\n{base}/*/{name}\n  Content-Type: {kind}\n"))

@@ -17,9 +17,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// For everything else: kept, and asked for again each time (RFC 9111, 5.2.2.4).
 const ASK_AGAIN: &str = "no-cache";
 /// The folders of what is kept for ever, with their slashes: the app's files, and pictures.
-const HASHED: [&str; 2] = [APP, PLATES];
+const HASHED: [&str; 2] = [APP, "/plates/"];
 const APP: &str = "/app/";
-const PLATES: &str = "/plates/";
 /// What lies among the pictures, by the ends of the names: some servers' own lists are older than the newest of them.
 const PICTURES: [(&str, &str); 6] = [
     ("avif", "image/avif"),
