@@ -438,7 +438,7 @@ fn a_build_that_is_stopped_while_it_makes_pictures_leaves_the_old_site() {
 #[test]
 fn a_folder_that_hosts_keep_for_ever_is_not_the_newsrooms() {
     let newsroom = Newsroom::new().article("a.json", |article| article).file("plates/a.txt", "a");
-    newsroom.refused().file("plates/a.txt", "the folder plates/ is that of the site's pictures").and_no_more();
+    newsroom.refused().file("plates/a.txt", "hosts keep what lies in plates/ for ever").and_no_more();
 }
 
 #[test]
