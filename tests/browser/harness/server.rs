@@ -80,7 +80,7 @@ impl Host {
         let of_a_page = |report: &String| {
             let report: serde_json::Value = serde_json::from_str(report).unwrap_or_default();
             let document = report["csp-report"]["document-uri"].as_str().unwrap_or_default();
-            !["/media/", "/plates/"].iter().any(|folder| document.contains(folder))
+            ![".avif", ".gif", ".jpg", ".png", ".webp"].iter().any(|end| document.ends_with(end))
         };
         let mut reports = std::mem::take(&mut *lock(&self.reports));
         reports.retain(of_a_page);
