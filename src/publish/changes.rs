@@ -4,7 +4,7 @@ use crate::route::files::Format;
 use std::{
     collections::HashMap,
     fmt,
-    fs::{self, File},
+    fs::{self, File, Metadata},
     io::{self, BufRead, BufReader},
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -80,17 +80,19 @@ impl Ledger {
 
     /// Whether the old site has a file of this path with this content.
     pub(super) fn is_as_it_was(&self, path: &str, content: &[u8]) -> bool {
-        let old = self.old.join(path);
-        let might = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file() && old.len() == content.len() as u64);
-        might && fs::read(&old).is_ok_and(|old| old == content)
+        let might = self.is_own(path, |old| old.len() == content.len() as u64);
+        might && fs::read(self.old.join(path)).is_ok_and(|old| old == content)
     }
 
     /// Whether the old site has a file of this path with what another file holds.
     pub(super) fn is_copied(&self, path: &str, from: &Path) -> bool {
-        let old = self.old.join(path);
-        let is_file = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file());
-        is_file
-            && File::open(&old).and_then(|old| File::open(from).and_then(|from| equal(&old, &from))).unwrap_or(false)
+        let old = || File::open(self.old.join(path));
+        self.is_own(path, |_| true) && old().and_then(|old| equal(&old, &File::open(from)?)).unwrap_or(false)
+    }
+
+    /// Whether the old site has a file of this path, of which this is true. A link is somebody else's.
+    pub(super) fn is_own(&self, path: &str, and: impl FnOnce(&Metadata) -> bool) -> bool {
+        fs::symlink_metadata(self.old.join(path)).is_ok_and(|old| old.is_file() && and(&old))
     }
 
     /// Notes a file that was written. One that is as it was keeps its time, so that upload tools and the validators of

@@ -127,6 +127,11 @@ impl Story {
         html
     }
 
+    /// Its pictures: the lead one, then those of the text.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = &Placed> {
+        self.image.iter().chain(self.pictures.iter().map(|(_, placed)| placed))
+    }
+
     /// When it was changed or corrected last, or published.
     pub(crate) fn changed(&self) -> &Moment {
         let corrected = self.corrections.iter().map(|correction| &correction.date);
@@ -187,7 +192,7 @@ impl Edition {
 
     /// Every picture that its pages show.
     pub(crate) fn pictures(&self) -> impl Iterator<Item = &Placed> {
-        self.stories.iter().flat_map(|story| story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed)))
+        self.stories.iter().flat_map(Story::placed)
     }
 
     /// Whether its language is written from right to left.

@@ -183,8 +183,7 @@ impl Staging {
     /// Takes a file over from the old site, where its name says what is in it; tells whether it was there and `is_sound`.
     pub(super) fn take_over(&self, path: &str, is_sound: impl Fn(&[u8]) -> bool) -> bool {
         let old = self.old(path);
-        let is_file = fs::symlink_metadata(&old).is_ok_and(|old| old.is_file());
-        is_file
+        self.ledger.is_own(path, |_| true)
             && fs::read(&old).is_ok_and(|content| is_sound(&content))
             && (self.keep(path) || self.copy(&old, path.as_ref()).is_ok())
     }

@@ -76,7 +76,7 @@ impl<'a> Item<'a> {
 
 impl Enclosure {
     fn new(edition: &Edition, placed: &Placed) -> Option<Self> {
-        let picture = edition.gallery.alone(placed, &edition.site.base);
+        let picture = edition.gallery.lightest(placed, &edition.site.base);
         let kind = mime_guess::from_path(&picture.src).first().filter(|kind| kind.type_() == "image")?;
         Some(Self { address: format!("{}{}", edition.origin(), picture.src), media_type: kind.to_string(), picture })
     }

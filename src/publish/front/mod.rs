@@ -51,10 +51,10 @@ pub(crate) fn text(html: &str) -> String {
 
 fn opening(html: &mut String, edition: &Edition, front: &Layout, lead: usize) {
     let beside = if front.beside.is_empty() { "" } else { " several" };
-    let latest = if front.latest.is_empty() { "" } else { " timed" };
+    let timed = !front.latest.is_empty();
+    let latest = if timed { " timed" } else { "" };
     let plain = if edition.stories[lead].image.is_none() { " plain" } else { "" };
     let _ = write!(html, "<div class=\"opening{beside}{latest}{plain}\">");
-    let timed = !front.latest.is_empty();
     Teaser { picture: Some(Place::Lead { timed }), ..Teaser::LEAD }.write(html, edition, lead);
     if !front.beside.is_empty() {
         html.push_str("<div class=\"beside\">");

@@ -7,7 +7,6 @@ use crate::{
     publish::{
         edition::{Label, Story},
         front::Layout,
-        picture::Place,
     },
     route::Route,
     words::Language,
@@ -44,7 +43,7 @@ impl Heads<'_> {
         let edition = self.edition;
         let mut pictures = vec![self.file(self.picture(route, page).0)];
         // The picture as it is, whatever its shape.
-        let whole = |placed| edition.picture(placed, Place::Article);
+        let whole = |placed| edition.gallery.largest(placed, &edition.site.base);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
         let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
         let mut article = json!({

@@ -32,6 +32,9 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b'%');
 
+/// The files that everything shows, the largest first.
+const LARGEST: [Role; 3] = [Role::Large, Role::Whole, Role::Jpeg];
+
 /// Where a page shows a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
@@ -150,7 +153,7 @@ impl Gallery {
         let shown = self.shown.get(src);
         let address = |variant: &Variant| format!("{base}/{}", path(src, found, variant));
         // What everything shows, at its largest.
-        let whole = shown.and_then(|shown| shown.first_of(&[Role::Large, Role::Whole, Role::Jpeg]));
+        let whole = shown.and_then(|shown| shown.first_of(&LARGEST));
         let picture = file(placed, base, whole);
         let page::Picture { src: whole_src, width, height, .. } = &picture;
         let mut html = String::new();
@@ -182,10 +185,23 @@ impl Gallery {
         page::Picture { html, ..picture }
     }
 
-    /// A picture outside of the site, in feeds and maps: one light file that everything shows.
+    /// A picture as the largest file that everything shows, without HTML.
+    pub(crate) fn largest(&self, placed: &Placed, base: &str) -> page::Picture {
+        self.file(placed, base, &LARGEST)
+    }
+
+    /// A picture outside of the site, in feeds and maps: one light file that everything shows, without HTML.
+    pub(crate) fn lightest(&self, placed: &Placed, base: &str) -> page::Picture {
+        self.file(placed, base, &[Role::Jpeg, Role::Whole])
+    }
+
+    fn file(&self, placed: &Placed, base: &str, roles: &[Role]) -> page::Picture {
+        file(placed, base, self.shown.get(&placed.src).and_then(|shown| shown.first_of(roles)))
+    }
+
+    /// The same as [`Self::lightest`] with its HTML.
     pub(crate) fn alone(&self, placed: &Placed, base: &str) -> page::Picture {
-        let shown = self.shown.get(&placed.src);
-        let picture = file(placed, base, shown.and_then(|shown| shown.first_of(&[Role::Jpeg, Role::Whole])));
+        let picture = self.lightest(placed, base);
         let page::Picture { src, width, height, alt, caption, credit, .. } = &picture;
         let html = format!(
             "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">{}</figure>",

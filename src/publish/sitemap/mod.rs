@@ -89,10 +89,9 @@ fn entry<'a>(edition: &'a Edition, route: &Route) -> Entry<'a> {
         xml.text("lastmod", &[], &moment.iso);
     }
     if let Some(story) = story(edition, route) {
-        let placed = story.image.iter().chain(story.pictures.iter().map(|(_, placed)| placed));
         let mut seen = std::collections::HashSet::new();
-        for placed in placed.filter(|placed| seen.insert(&placed.src)).take(PICTURES) {
-            let picture = escape(&edition.gallery.alone(placed, &edition.site.base).src);
+        for placed in story.placed().filter(|placed| seen.insert(&placed.src)).take(PICTURES) {
+            let picture = escape(&edition.gallery.lightest(placed, &edition.site.base).src);
             xml.open("image:image", &[]);
             xml.open("image:loc", &[]);
             // What HTML writes for special characters, XML does too.
