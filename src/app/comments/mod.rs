@@ -16,6 +16,7 @@ mod published;
 mod server;
 mod submission;
 mod thread;
+mod turn;
 mod work;
 
 use super::{browser, use_site, words};

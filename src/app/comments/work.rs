@@ -9,48 +9,19 @@ use super::{
     net::{Failure, ask},
     published::{item, say, take_away},
     server::{Sent, Server},
+    turn::alone,
 };
 use crate::{
     app::browser,
     backend::{Answer, Comment, Draft, Refusal, Taken, isso},
 };
-use js_sys::{Function, Promise};
 use leptos::{prelude::*, task::spawn_local};
 use std::cell::Cell;
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::HtmlElement;
 
 thread_local! {
     /// Whether a comment is being sent, whichever page its reader is on.
     static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Does what no two windows of the site may do at once, as soon as no other one does it.
-fn alone(work: impl Future<Output = ()> + 'static) {
-    let once = Closure::once_into_js(move || {
-        future_to_promise(async move {
-            work.await;
-            Ok(JsValue::UNDEFINED)
-        })
-    });
-    spawn_local(async move {
-        let once = once.unchecked_ref();
-        // Web Locks, 3.3; a page that is closed gives its lock away. Browsers that have none, or deny it, go without.
-        let held = match locked("depeche:envoi", once) {
-            Ok(done) => JsFuture::from(done).await.is_ok(),
-            Err(_) => false,
-        };
-        if !held {
-            let _ = once.call0(&JsValue::NULL);
-        }
-    });
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"], js_name = request)]
-    fn locked(name: &str, work: &Function) -> Result<Promise, JsValue>;
 }
 
 /// What is to be done.

@@ -337,14 +337,26 @@ fn a_server_whose_answer_the_browser_does_not_let_the_page_read_is_one_that_gave
 
 #[test]
 fn two_windows_with_one_unsent_comment_send_it_once() {
+    two_windows_send_once("");
+}
+
+#[test]
+fn two_windows_of_a_browser_without_locks_send_it_once_too() {
+    two_windows_send_once("delete Navigator.prototype.locks");
+}
+
+/// Both windows run a script before the page's own.
+fn two_windows_send_once(before: &str) {
     let site = served([]);
     site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
     let reader = Reader::of(&site);
+    reader.before_every_document(before);
     reader.visits(ARTICLE);
     reader.sends("Une seule fois");
     reader.sees(FRENCH.not_sent);
     let first = reader.tab();
     reader.opens_another_tab();
+    reader.before_every_document(before);
     reader.visits(ARTICLE);
     reader.sees(FRENCH.not_sent);
     let held = site.holds(POST);
