@@ -9,12 +9,20 @@ pub const ROBOTS: &str = "/robots.txt";
 pub const LLMS: &str = "/llms.txt";
 /// The map of the maps (sitemaps.org).
 pub const SITEMAPS: &str = "/sitemap.xml";
-/// The map of the newest articles, for news search.
+/// The first map of the newest articles, for news search.
 pub const NEWS: &str = "/sitemap-news.xml";
 
 /// A map of pages, counted from one.
 pub fn sitemap(number: usize) -> String {
     format!("/sitemap-{number}.xml")
+}
+
+/// A map of the newest articles, counted from one.
+pub fn news_sitemap(number: usize) -> String {
+    match number {
+        ..2 => NEWS.into(),
+        _ => format!("/sitemap-news-{number}.xml"),
+    }
 }
 
 /// The file by which search engines know that a key of IndexNow is the site's own.

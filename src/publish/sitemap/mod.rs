@@ -1,5 +1,5 @@
 //! Maps for search engines (sitemaps.org/protocol.html): an index, maps of all pages that may be found, with their
-//! pictures, and one of the newest articles for news search.
+//! pictures, and those of the newest articles for news search.
 
 mod news;
 
@@ -14,7 +14,7 @@ use crate::{
     model::page::Moment,
     route::{
         PageNumber, Route,
-        files::{NEWS, SITEMAPS, sitemap},
+        files::{SITEMAPS, news_sitemap, sitemap},
     },
 };
 use jiff::Timestamp;
@@ -43,7 +43,7 @@ pub(super) type File = (String, String);
 pub(super) fn files(edition: &Edition, routes: &[Route], now: Timestamp) -> Vec<File> {
     let entries: Vec<Entry<'_>> = routes.par_iter().map(|route| entry(edition, route)).collect();
     let mut maps = split(&entries, LIMITS);
-    maps.push(news::map(edition, now));
+    maps.extend(news::maps(edition, now));
     let mut index = Xml::document();
     index.open("sitemapindex", &[("xmlns", NAMESPACE)]);
     for map in &maps {
@@ -63,7 +63,8 @@ pub(super) fn files(edition: &Edition, routes: &[Route], now: Timestamp) -> Vec<
 pub(super) fn paths(pages: usize) -> impl Iterator<Item = String> {
     // By bytes there are more of them only where each page has a thousand pictures.
     let maps = 1..=pages.div_ceil(LIMITS.addresses).max(1);
-    [SITEMAPS.into(), NEWS.into()].into_iter().chain(maps.map(sitemap))
+    let news = 1..=pages.div_ceil(news::MOST).max(1);
+    std::iter::once(SITEMAPS.into()).chain(news.map(news_sitemap)).chain(maps.map(sitemap))
 }
 
 /// A map that is whole.
@@ -196,7 +197,8 @@ mod tests {
     fn the_limits_are_those_of_the_protocol() {
         assert_eq!((LIMITS.addresses, LIMITS.bytes), (50_000, 50 * 1024 * 1024));
         assert_eq!(counts(&entries(50_001), LIMITS), [50_000, 1]);
-        assert_eq!(paths(50_001).filter(|path| path.contains("-2")).count(), 1);
-        assert_eq!(paths(50_000).count(), 3);
+        assert!(paths(50_001).any(|path| path == "/sitemap-2.xml"));
+        assert_eq!(paths(50_000).filter(|path| !path.contains("news")).count(), 2);
+        assert_eq!(paths(1_001).collect::<Vec<_>>()[1..3], ["/sitemap-news.xml", "/sitemap-news-2.xml"]);
     }
 }
