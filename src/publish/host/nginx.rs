@@ -46,7 +46,7 @@ pub(super) fn text(place: &Place<'_>) -> String {
     });
     let to_the_site = match base {
         "" => String::new(),
-        base => format!("location = {base} {{ return 301 {base}/; }}\n"),
+        base => format!("location = {base} {{\n    return 301 {base}/;\n{}}}\n", headers(place, ASK_AGAIN)),
     };
     format!(
         "# {OURS}.\n\
@@ -74,7 +74,10 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {feeds}\
          }}\n\
          {hashed}\
-         location = {base}/.depeche-site {{ return 404; }}\n",
+         location = {base}/.depeche-site {{\n    \
+             return 404;\n\
+         {fresh}\
+         }}\n",
         domain = place.domain(),
         fresh = headers(place, ASK_AGAIN),
         hashed = hashed.concat(),
