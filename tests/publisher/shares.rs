@@ -1,6 +1,6 @@
 //! The pictures that others show with a link to a page.
 
-use crate::support::{Newsroom, Site};
+use crate::support::{Newsroom, Site, linked_data};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use jpeg_encoder::{ColorType, Encoder};
 use std::{fs, io::Cursor, path::Path};
@@ -159,6 +159,29 @@ fn a_lead_picture_is_cut_to_the_shape_of_previews() {
             alt.all("meta").into_iter().find(|meta| meta.attribute("property").as_deref() == Some("og:image:alt"));
         assert_eq!(alt.and_then(|alt| alt.attribute("content")).as_deref(), Some("Un fleuve vu d’en haut"));
     }
+}
+
+#[test]
+fn search_engines_get_a_lead_picture_in_three_shapes_and_whole() {
+    let lead = encoded(two_colours(1300, 800, 400), ImageFormat::Png);
+    let newsroom = Newsroom::new().file("media/a.png", lead).article("a.json", |article| article.image("media/a.png"));
+    let newsroom = newsroom.article("b.json", |article| article);
+    let site = newsroom.built();
+    let told = |path: &str| -> Vec<String> {
+        let addresses = linked_data::addresses(&site.source(path)).into_iter();
+        let paths = addresses.filter_map(|address| Some(address.strip_prefix("https://example.org/")?.to_owned()));
+        paths.filter(|path| path.ends_with(".jpg") || path.ends_with(".png")).collect()
+    };
+    let tree = site.tree();
+    let size = |path: &String| {
+        let file = tree.get(path).unwrap_or_else(|| panic!("{path} is not there"));
+        image::load_from_memory(file).expect("a picture").to_rgb8().dimensions()
+    };
+    // Never larger than they are.
+    let [wide, narrow, square, whole] = &told("/article/a/")[..] else { panic!("{:?}", told("/article/a/")) };
+    assert_eq!([wide, narrow, square].map(size), [(1200, 675), (1067, 800), (800, 800)]);
+    assert!(whole.starts_with("plates/") || whole.ends_with("a.png"), "{whole}");
+    assert_eq!(told("/article/b/").len(), 1, "a card is drawn in one shape");
 }
 
 #[test]

@@ -41,7 +41,11 @@ impl Heads<'_> {
 
     fn article(&self, route: &Route, page: &Page, story: &Story, description: &str) -> Value {
         let edition = self.edition;
-        let mut pictures = vec![self.file(self.picture(route, page).0)];
+        let shapes = self.story(route).and_then(|(index, _)| self.shares.of_story(index)?.shapes.as_ref());
+        let mut pictures: Vec<String> = match shapes {
+            Some(shapes) => shapes.iter().map(|path| self.file(path)).collect(),
+            None => vec![self.file(self.picture(route, page).0)],
+        };
         // The picture as it is, whatever its shape.
         let whole = |placed| edition.gallery.largest(placed, &edition.site.base);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));

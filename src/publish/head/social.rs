@@ -51,7 +51,7 @@ impl Heads<'_> {
         let share = about.and_then(|(index, story)| Some((self.shares.of_story(index)?, story)));
         match share {
             Some((share, story)) => {
-                let alt = story.image.as_ref().filter(|_| share.is_photo).map(|image| &image.alt);
+                let alt = story.image.as_ref().filter(|_| share.shapes.is_some()).map(|image| &image.alt);
                 let country = &self.edition.country(story.countries[0]).name;
                 (share.path.as_str(), alt.cloned().unwrap_or_else(|| format!("{country} — {}", story.title)))
             }

@@ -44,8 +44,8 @@ pub(crate) struct Shares {
 pub(crate) struct Share {
     /// Its path in the site.
     pub(crate) path: String,
-    /// Whether it is the article's own picture, and no card.
-    pub(crate) is_photo: bool,
+    /// Of the article's own picture: the same in the shapes that search engines ask for. A card has none.
+    pub(crate) shapes: Option<[String; 3]>,
 }
 
 impl Shares {
@@ -71,8 +71,8 @@ impl Shares {
         let stories = edition.stories.iter().map(|story| {
             let photo = story.lead.as_ref().and_then(|lead| photos.get(lead.as_str()));
             match photo {
-                Some(path) => Share { path: path.clone(), is_photo: true },
-                None => Share { path: wish(story_card(edition, story)), is_photo: false },
+                Some([path, shapes @ ..]) => Share { path: path.clone(), shapes: Some(shapes.clone()) },
+                None => Share { path: wish(story_card(edition, story)), shapes: None },
             }
         });
         let stories = stories.collect();
@@ -103,24 +103,33 @@ impl Shares {
     }
 }
 
-/// The paths of the pictures that were made of lead pictures, by the names of their files.
+/// The paths of what a lead picture was cut to, in the order of its shapes.
+type Photo = [String; photo::SHAPES.len()];
+
+/// What was made of lead pictures, by the names of their files.
 fn photos<'e>(
     edition: &'e Edition,
     content: &Path,
     staging: &Staging,
     go_on: &(impl Fn() -> Result<(), BuildError> + Sync),
-) -> Result<HashMap<&'e str, String>, BuildError> {
+) -> Result<HashMap<&'e str, Photo>, BuildError> {
     let leads: BTreeSet<&str> = edition.stories.iter().filter_map(|story| story.lead.as_deref()).collect();
-    let photo = |lead: &'e str| -> Result<Option<(&'e str, String)>, BuildError> {
+    let photo = |lead: &'e str| -> Result<Option<(&'e str, Photo)>, BuildError> {
         go_on()?;
         // What cannot be read is told when it is copied.
         let Ok(file) = fs::read(content.join(lead)) else { return Ok(None) };
-        let path = path(&[&[photo::LOOK], file.as_slice()], "jpg");
-        if !staging.take_over(&path, is_whole) {
-            let Some(jpeg) = photo::cropped(&file) else { return Ok(None) };
-            staging.write(&path, &jpeg)?;
+        let named = |(width, height): photo::Shape| {
+            path(&[&[photo::LOOK], &width.to_le_bytes(), &height.to_le_bytes(), file.as_slice()], "jpg")
+        };
+        let paths = photo::SHAPES.map(named);
+        let missing = paths.each_ref().map(|path| !staging.take_over(path, is_whole));
+        if missing.contains(&true) {
+            let Some(pictures) = photo::cropped(&file) else { return Ok(None) };
+            for ((path, picture), _) in paths.iter().zip(pictures).zip(missing).filter(|(_, missing)| *missing) {
+                staging.write(path, &picture)?;
+            }
         }
-        Ok(Some((lead, path)))
+        Ok(Some((lead, paths)))
     };
     let made: Result<Vec<_>, _> = leads.into_par_iter().map(photo).collect();
     Ok(made?.into_iter().flatten().collect())

@@ -1,4 +1,4 @@
-//! An article's lead picture as other sites show it: cut to the shape that they ask for, turned as the camera says,
+//! An article's lead picture as other sites show it: cut to the shapes that they ask for, turned as the camera says,
 //! without what the camera wrote about time and place.
 
 use super::canvas::{HEIGHT, WIDTH};
@@ -14,7 +14,14 @@ use std::{
 };
 
 /// Changes with what is done to a picture.
-pub(super) const LOOK: u8 = 1;
+pub(super) const LOOK: u8 = 2;
+
+/// Width and height, pixels.
+pub(super) type Shape = (usize, usize);
+
+/// What a lead picture is cut to: what Open Graph and X ask for, then the three of Google's page on articles
+/// (developers.google.com/search/docs/appearance/structured-data/article).
+pub(super) const SHAPES: [Shape; 4] = [(WIDTH, HEIGHT), (1200, 675), (1200, 900), (1200, 1200)];
 
 /// A picture whose pixels take more bytes is not unpacked: 64 megapixels of a camera.
 const MOST_BYTES: u64 = 192 << 20;
@@ -25,8 +32,9 @@ const LEAST_WIDTH: f64 = WIDTH as f64 / 2.0;
 /// JPEG quality: some 100 kB, which all that show previews take.
 const QUALITY: u8 = 78;
 
-/// The picture, 1200 by 630 pixels; none where it cannot be unpacked, is too small, or would take too much memory.
-pub(super) fn cropped(file: &[u8]) -> Option<Vec<u8>> {
+/// The picture in all [`SHAPES`]; none where it cannot be unpacked, is too small for a preview, or would take too much
+/// memory. Only the preview is enlarged: its size is what pages say of it.
+pub(super) fn cropped(file: &[u8]) -> Option<Vec<Vec<u8>>> {
     static LARGE: Mutex<()> = Mutex::new(());
     let mut reader = ImageReader::new(Cursor::new(file)).with_guessed_format().ok()?;
     let mut limits = Limits::default();
@@ -37,16 +45,19 @@ pub(super) fn cropped(file: &[u8]) -> Option<Vec<u8>> {
     let bytes = decoder.total_bytes();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let (width, height) = decoder.dimensions();
-    let shape = Crop::of(width, height, orientation);
-    if bytes > MOST_BYTES || shape.real_width < LEAST_WIDTH {
+    let [preview, mut others @ ..] = SHAPES.map(|shape| Crop::of(width, height, orientation, shape));
+    if bytes > MOST_BYTES || preview.real_width < LEAST_WIDTH {
         return None;
     }
+    others.iter_mut().for_each(Crop::stay_small);
     let _alone = (bytes > LARGE_BYTES).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
-    let picture = DynamicImage::from_decoder(decoder).ok()?;
-    let small = shape.resized(&with_eight_bits(picture))?;
-    let mut small = DynamicImage::ImageRgba8(small);
-    small.apply_orientation(orientation);
-    jpeg(&small.into_rgba8())
+    let picture = with_eight_bits(DynamicImage::from_decoder(decoder).ok()?);
+    let made = std::iter::once(&preview).chain(&others).map(|crop| {
+        let mut small = DynamicImage::ImageRgba8(crop.resized(&picture)?);
+        small.apply_orientation(orientation);
+        jpeg(&small.into_rgba8())
+    });
+    made.collect()
 }
 
 /// The kinds of pixels that are resized as they are; others become one of them.
@@ -72,10 +83,10 @@ struct Crop {
 }
 
 impl Crop {
-    fn of(width: u32, height: u32, orientation: Orientation) -> Self {
+    fn of(width: u32, height: u32, orientation: Orientation, (wide, high): Shape) -> Self {
         use Orientation::{FlipVertical, Rotate90, Rotate90FlipH, Rotate180, Rotate270, Rotate270FlipH};
         let lies = matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH);
-        let (across, down) = if lies { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) };
+        let (across, down) = if lies { (high, wide) } else { (wide, high) };
         let (width, height) = (f64::from(width), f64::from(height));
         let ratio = across as f64 / down as f64;
         let (part_width, part_height) =
@@ -94,6 +105,13 @@ impl Crop {
             to: (across as u32, down as u32),
             real_width: if lies { part_height } else { part_width },
         }
+    }
+
+    /// Keeps the size that the part has in a picture that is too small for the shape's.
+    fn stay_small(&mut self) {
+        let (width, height) = (f64::from(self.to.0), f64::from(self.to.1));
+        let scale = (self.width / width).min(1.0);
+        self.to = ((width * scale).round() as u32, (height * scale).round() as u32);
     }
 
     fn resized(&self, picture: &DynamicImage) -> Option<image::RgbaImage> {
@@ -133,6 +151,7 @@ fn jpeg(picture: &image::RgbaImage) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut encoder = Encoder::new(&mut file, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::F_2_2);
-    encoder.encode(&rgb, WIDTH as u16, HEIGHT as u16, ColorType::Rgb).ok()?;
+    let (width, height) = (u16::try_from(picture.width()).ok()?, u16::try_from(picture.height()).ok()?);
+    encoder.encode(&rgb, width, height, ColorType::Rgb).ok()?;
     Some(file)
 }
