@@ -4,8 +4,14 @@
 use std::{env, error::Error, fs, path::Path};
 
 /// The files of a bundle, and the constants that hold them.
-const FILES: [(&str, &str); 5] =
-    [("boot.js", "BOOT"), ("app.js", "GLUE"), ("app_bg.wasm", "WASM"), ("style.css", "STYLE"), ("front.css", "FRONT")];
+const FILES: [(&str, &str); 6] = [
+    ("boot.js", "BOOT"),
+    ("save.js", "SAVE"),
+    ("app.js", "GLUE"),
+    ("app_bg.wasm", "WASM"),
+    ("style.css", "STYLE"),
+    ("front.css", "FRONT"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=DEPECHE_APP");

@@ -59,6 +59,18 @@ try {
     }
   });
 
+  // Both give what is to be said of it.
+  const copy = (url) => (async () => navigator.clipboard.writeText(url))().then(() => FURNITURE.copied, () => `${FURNITURE.notCopied} ${url}`);
+  const save = async (button, url) => {
+    try {
+      await (await import(FURNITURE.save)).save(button.closest("article"), url);
+      return FURNITURE.saved;
+    } catch (error) {
+      console.warn("Dépêche:", error);
+      return FURNITURE.notSaved;
+    }
+  };
+
   // The buttons have their room already. The one for the system's own sheet stays hidden where there is none.
   add(`.share button${navigator.share ? "" : ":not(.sheet)"}{visibility:visible}`);
   addEventListener("click", async ({ target }) => {
@@ -72,13 +84,7 @@ try {
     const status = row.querySelector("[role=status]");
     // Emptied first: the same words twice would be said once.
     status.textContent = "";
-    let said = FURNITURE.copied;
-    try {
-      await navigator.clipboard.writeText(url);
-    } catch {
-      said = `${FURNITURE.notCopied} ${url}`;
-    }
-    status.textContent = said;
+    status.textContent = await (target.matches(".save") ? save(target, url) : copy(url));
   }, true);
 
   const furnish = () => {

@@ -11,7 +11,7 @@ fn the_page_of_the_wasm_tests_is_what_the_publisher_writes() -> Result<(), Box<d
     let (app, out) = (temporary.path().join("app"), temporary.path().join("site"));
     fs::create_dir(&app)?;
     // What the app is made of does not matter here: the tests are the app.
-    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css", "front.css"] {
+    for name in Bundle::FILES {
         fs::write(app.join(name), "")?;
     }
     let bundle = Bundle::from_folder(&app)?;

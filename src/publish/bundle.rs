@@ -12,8 +12,8 @@ mod embedded {
     //! What `build.rs` put into the program.
     include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
-    pub(super) fn all() -> Option<[&'static [u8]; 5]> {
-        Some([BOOT?, GLUE?, WASM?, STYLE?, FRONT?])
+    pub(super) fn all() -> Option<[&'static [u8]; 6]> {
+        Some([BOOT?, SAVE?, GLUE?, WASM?, STYLE?, FRONT?])
     }
 }
 
@@ -24,7 +24,14 @@ pub struct Bundle {
     style: String,
     /// What the front page's style has besides.
     front: String,
+    scripts: Scripts,
+}
+
+/// What browsers run, as it is compiled.
+#[derive(Clone, Debug)]
+struct Scripts {
     boot: Cow<'static, [u8]>,
+    save: Cow<'static, [u8]>,
     glue: Cow<'static, [u8]>,
     wasm: Cow<'static, [u8]>,
 }
@@ -33,6 +40,7 @@ pub struct Bundle {
 #[derive(Clone, Debug)]
 pub struct App {
     boot: Named,
+    save: Named,
     glue: Named,
     wasm: Named,
 }
@@ -57,20 +65,24 @@ fn hash(content: &[u8]) -> String {
 /// Whether a path is that of a file of the app, of any version, with this content.
 pub(super) fn is_named_by(path: &str, content: &[u8]) -> bool {
     let hash = hash(content);
-    [("boot", ".js"), ("app", ".js"), ("app", ".wasm")]
+    [("boot", ".js"), ("save", ".js"), ("app", ".js"), ("app", ".wasm")]
         .iter()
         .any(|(name, extension)| path == format!("app/{name}-{hash}{extension}"))
 }
 
 impl Bundle {
+    /// The names of a bundle's files in a folder.
+    pub const FILES: [&str; 6] = ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css"];
+
     /// The bundle that the program was built with, if it was.
     pub fn embedded() -> Option<Self> {
-        let [boot, glue, wasm, style, front] = embedded::all()?;
+        let [boot, save, glue, wasm, style, front] = embedded::all()?;
+        let [boot, save, glue, wasm] = [boot, save, glue, wasm].map(Cow::from);
         let styles = [style, front].map(|style| String::from_utf8_lossy(style).into_owned());
-        Some(Self::new(boot.into(), glue.into(), wasm.into(), styles))
+        Some(Self::new(Scripts { boot, save, glue, wasm }, styles))
     }
 
-    /// The bundle in a folder: `boot.js`, `app.js`, `app_bg.wasm`, `style.css` and `front.css`.
+    /// The bundle in a folder: all of [`Bundle::FILES`].
     ///
     /// # Errors
     /// The first file that cannot be read, with its path.
@@ -80,24 +92,29 @@ impl Bundle {
             fs::read(&path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
         };
         let styles = [read("style.css")?, read("front.css")?].map(|style| String::from_utf8_lossy(&style).into_owned());
-        Ok(Self::new(read("boot.js")?.into(), read("app.js")?.into(), read("app_bg.wasm")?.into(), styles))
+        let [boot, save] = [read("boot.js")?, read("save.js")?].map(Cow::from);
+        let [glue, wasm] = [read("app.js")?, read("app_bg.wasm")?].map(Cow::from);
+        Ok(Self::new(Scripts { boot, save, glue, wasm }, styles))
     }
 
-    fn new(boot: Cow<'static, [u8]>, glue: Cow<'static, [u8]>, wasm: Cow<'static, [u8]>, styles: [String; 2]) -> Self {
+    fn new(scripts: Scripts, styles: [String; 2]) -> Self {
         let [style, front] = styles.map(|style| style.trim().to_owned());
-        Self { style, front, boot, glue, wasm }
+        Self { style, front, scripts }
     }
 
     /// The app of a site in a language, which is [`Language::FRENCH`] where the tag is of none that sites can be in.
     pub fn in_language(&self, tag: &str) -> App {
         let language = Language::of(tag).unwrap_or(Language::FRENCH);
-        let furniture = furniture::script(&language.press);
+        let Scripts { boot, save, glue, wasm } = &self.scripts;
+        let save = Named::new("save", ".js", save.clone());
+        let furniture = furniture::script(&language.press, &save.path);
         let words = carried::statement(&language.words, &locale::calendar(tag, language));
         let after = |words: String, script: &[u8]| [words.as_bytes(), script].concat().into();
         App {
-            boot: Named::new("boot", ".js", after(furniture, &self.boot)),
-            glue: Named::new("app", ".js", after(words, &self.glue)),
-            wasm: Named::new("app", ".wasm", self.wasm.clone()),
+            boot: Named::new("boot", ".js", after(furniture, boot)),
+            save,
+            glue: Named::new("app", ".js", after(words, glue)),
+            wasm: Named::new("app", ".wasm", wasm.clone()),
         }
     }
 
@@ -136,6 +153,6 @@ impl App {
 
     /// The files to write, each with its path in the site.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        [&self.boot, &self.glue, &self.wasm].into_iter().map(|file| (file.path.as_str(), file.content.as_ref()))
+        [&self.boot, &self.save, &self.glue, &self.wasm].into_iter().map(|file| (file.path.as_str(), file.content.as_ref()))
     }
 }

@@ -28,7 +28,8 @@ pub(super) fn after(edition: &Edition, story: &Story) -> String {
     let Language { press, .. } = edition.language;
     corrections(&mut html, press, &story.corrections, &language);
     let url = format!("{}{}", edition.base_url, Route::article(&story.slug).path());
-    share(&mut html, press, &story.title, &url, &language);
+    let size = press.weight(weight_when_saved(edition, story));
+    share(&mut html, press, (&story.title, &url, &size), &language);
     html
 }
 
@@ -46,23 +47,42 @@ fn corrections(html: &mut String, press: &Press, corrections: &[Correction], lan
     html.push_str("</section>");
 }
 
+/// What a saved article holds besides its text and pictures: the style sheet, names, the byline, what stands around
+/// links. tests/browser/saving.rs holds `save.js` to it.
+const AROUND: usize = 26_000;
+
+/// How many bytes `save.js` makes of a story at most.
+fn weight_when_saved(edition: &Edition, story: &Story) -> u64 {
+    let captions = story.placed().filter_map(|placed| placed.caption.as_deref());
+    let corrections = story.corrections.iter().map(|correction| correction.text.as_str());
+    let texts = [story.body.as_str(), &story.title].into_iter().chain(story.standfirst.as_deref());
+    // Ways inside the site are whole there.
+    let bytes = |text: &str| text.len() + text.matches("=\"/").count() * edition.base_url.len();
+    let texts: usize = texts.chain(captions).chain(corrections).map(bytes).sum();
+    // In base64 three bytes take four characters (RFC 4648, 4).
+    let pictures = story.placed().map(|placed| edition.gallery.plain(placed).div_ceil(3) * 4 + 100);
+    (AROUND + texts) as u64 + pictures.sum::<u64>()
+}
+
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.
-fn share(html: &mut String, press: &Press, title: &str, url: &str, language: &str) {
+fn share(html: &mut String, press: &Press, (title, url, size): (&str, &str, &str), language: &str) {
     let encoded = |text: &str| escape(&utf8_percent_encode(text, QUERY).to_string());
     let (title, place) = (encoded(title), encoded(url));
     let url = escape(url);
     let [label, email, copy, otherwise] = [press.share, press.share_by_email, press.copy_link, press.share_otherwise];
+    let save = press.save_article.with([size]);
     let _ = write!(
         html,
         "<div class=\"share ways\"{language} data-url=\"{url}\"><b>{label}</b>\
          <a href=\"https://wa.me/?text={title}%20{place}\">WhatsApp</a>\
          <a href=\"mailto:?subject={title}&amp;body={place}\">{email}</a>\
-         <button>{copy}</button><button class=\"sheet\">{otherwise}</button><span role=\"status\"></span></div>"
+         <button>{copy}</button><button class=\"save\">{save}</button><button class=\"sheet\">{otherwise}</button><span role=\"status\"></span></div>"
     );
 }
 
-/// What `furniture.js` has to say, as a statement before it.
-pub(super) fn script(press: &Press) -> String {
+/// What `furniture.js` has to say, as a statement before it. `save` is the path of `save.js` in the site, where both lie in
+/// one folder.
+pub(super) fn script(press: &Press, save: &str) -> String {
     let reading = format!(
         "<div class=\"reading\">{}{}</div>",
         choice(
@@ -76,7 +96,14 @@ pub(super) fn script(press: &Press) -> String {
             [("", press.text_normal), ("larger", press.text_larger), ("largest", press.text_largest)]
         ),
     );
-    let words = json!({ "copied": press.link_copied, "notCopied": press.link_not_copied, "reading": reading });
+    let words = json!({
+        "copied": press.link_copied,
+        "notCopied": press.link_not_copied,
+        "save": format!("./{}", save.rsplit('/').next().unwrap_or(save)),
+        "saved": press.article_saved,
+        "notSaved": press.article_not_saved,
+        "reading": reading,
+    });
     format!("const FURNITURE={words};\n")
 }
 

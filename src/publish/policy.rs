@@ -102,7 +102,7 @@ mod tests {
             comments,
         };
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for name in ["boot.js", "app.js", "app_bg.wasm", "style.css", "front.css"] {
+        for name in Bundle::FILES {
             std::fs::write(folder.path().join(name), "").expect("a file can be written");
         }
         Policy::new(&site, base_url, &Bundle::from_folder(folder.path()).expect("it is whole"))

@@ -32,6 +32,12 @@ pub struct Press {
     pub(crate) link_not_copied: &'static str,
     /// To open the sheet that the system shares with.
     pub(crate) share_otherwise: &'static str,
+    /// To keep the article as one file, with its [`Press::weight`].
+    pub(crate) save_article: Sentence<1>,
+    /// It is kept.
+    pub article_saved: &'static str,
+    /// It could not be kept.
+    pub article_not_saved: &'static str,
     /// From a picture to a large one, with its [`Press::weight`].
     pub(crate) see_large: Sentence<1>,
     /// From a still picture to the moving one, with its [`Press::weight`].

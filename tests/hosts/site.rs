@@ -44,6 +44,7 @@ impl Site {
         write("public/.well-known/security.txt", b"Contact: mailto:redaction@example.org\n");
         // What the app is made of does not matter here.
         write("app/boot.js", "/* boot */".repeat(200).as_bytes());
+        write("app/save.js", "/* save */".repeat(200).as_bytes());
         write("app/app.js", "/* glue */".repeat(200).as_bytes());
         write("app/app_bg.wasm", "\0asm\x01\0\0\0".repeat(200).as_bytes());
         write("app/style.css", b"body { margin: 0 }");

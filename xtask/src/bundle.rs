@@ -1,5 +1,6 @@
-//! The bundle: the five files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
-//! `app_bg.wasm`; the rest comes from `src/furniture.js`, `src/boot.js` and `style/`.
+//! The bundle: the six files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
+//! `app_bg.wasm`; the rest comes from the scripts of `src` and from
+//! `style/`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -109,8 +110,13 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     // One file: a second request would cost readers more than it saves.
     let parts = ["src/furniture.js", "src/boot.js"].map(|path| scripts.read(&project.root.join(path)));
     let boot = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
-    let mut files =
-        BTreeMap::from([("app.js", glue.into_bytes()), ("app_bg.wasm", wasm), ("boot.js", boot.into_bytes())]);
+    let save = scripts.read(&project.root.join("src/save.js"))?;
+    let mut files = BTreeMap::from([
+        ("app.js", glue.into_bytes()),
+        ("app_bg.wasm", wasm),
+        ("boot.js", boot.into_bytes()),
+        ("save.js", save.into_bytes()),
+    ]);
     files.extend(style_sheets(project)?);
     let bundle = project.bundle(mode);
     fs::create_dir_all(&bundle).with_context(|| format!("cannot create {}", bundle.display()))?;

@@ -1,4 +1,7 @@
-//! `cargo xtask screenshots`: what readers see, as pictures.
+//! `cargo xtask screenshots`: what readers see, as pictures, and how it differs from an earlier revision.
+
+mod base;
+mod compare;
 
 use std::fs;
 use std::path::Path;
@@ -14,22 +17,41 @@ use crate::test::SiteTests;
 ///
 /// At 360, 768 and 1440 px, in light and dark, in French and Arabic, with the states that a reader can bring about: into
 /// target/screenshots, with an index page.
+///
+/// With --against, an earlier revision takes the same pictures first, in a copy of its own, and each pair is compared as
+/// eyes do: target/screenshots/changes.html shows what differs. Exits with 1 if anything does, or if a picture is new or
+/// gone.
 #[derive(clap::Args)]
-pub(crate) struct Args;
+pub(crate) struct Args {
+    /// Compare with a commit, such as HEAD (what is not committed yet) or main
+    #[arg(long, value_name = "REVISION")]
+    against: Option<String>,
+}
 
-/// Takes them, and says where they are.
+/// Takes them, compares them if asked, and says where they are.
 ///
 /// # Errors
-/// When a tool is missing and cannot be installed, when a page does not come to what is to be seen, and when a picture
-/// cannot be written.
-pub(crate) fn run(project: &Project, _: &Args) -> Result<ExitCode> {
+/// When a tool is missing and cannot be installed, when a page does not come to what is to be seen, when a picture cannot be
+/// written, and when the other revision is not known or does not build.
+pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
+    let earlier = args.against.as_ref().map(|revision| base::taken(project, revision)).transpose()?;
     let folder = project.target.join("screenshots");
     clear(&folder)?;
     let mut browser = SiteTests::ready(project)?.command();
     browser.env("DEPECHE_SCREENSHOTS", &folder).args(["screenshots::", "--", "--ignored", "--nocapture"]);
     run_program(&mut browser).context("the pictures were not taken")?;
     println!("{}", project.short(&folder.join("index.html")));
-    Ok(ExitCode::SUCCESS)
+    let Some(earlier) = earlier else { return Ok(ExitCode::SUCCESS) };
+    let changes = compare::folders(&earlier, &folder)?;
+    for change in &changes {
+        println!("{change}");
+    }
+    if changes.is_empty() {
+        println!("nothing looks different");
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("{}", project.short(&compare::page(&folder, &changes)?));
+    Ok(ExitCode::FAILURE)
 }
 
 /// Pictures of an earlier look say nothing of this one.

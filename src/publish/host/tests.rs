@@ -17,7 +17,7 @@ fn site(base: &str) -> page::Site {
 /// What a host is told of a site at an address, by the names of the files.
 fn told(host: Host, base_url: &str, base: &str) -> Vec<(Spot, String)> {
     let app = tempfile::tempdir().expect("a temporary folder");
-    for name in ["boot.js", "app.js", "app_bg.wasm", "style.css", "front.css"] {
+    for name in Bundle::FILES {
         std::fs::write(app.path().join(name), "").expect("a file can be written");
     }
     let bundle = Bundle::from_folder(app.path()).expect("it is whole");

@@ -195,6 +195,13 @@ impl Gallery {
         self.file(placed, base, &[Role::Jpeg, Role::Whole])
     }
 
+    /// How many bytes the file has that browsers show which choose nothing.
+    pub(crate) fn plain(&self, placed: &Placed) -> u64 {
+        let shown = self.shown.get(&placed.src);
+        let plain = shown.and_then(|shown| shown.plain().or_else(|| shown.first_of(&LARGEST)));
+        plain.map_or(placed.found.bytes, |variant| variant.bytes)
+    }
+
     fn file(&self, placed: &Placed, base: &str, roles: &[Role]) -> page::Picture {
         file(placed, base, self.shown.get(&placed.src).and_then(|shown| shown.first_of(roles)))
     }
@@ -217,6 +224,12 @@ impl Shown {
     /// The largest of the first of these roles that there is.
     fn first_of(&self, roles: &[Role]) -> Option<&Variant> {
         roles.iter().find_map(|role| self.made.variants.iter().rfind(|variant| variant.role == *role))
+    }
+
+    /// For browsers that choose nothing: enough for a phone.
+    fn plain(&self) -> Option<&Variant> {
+        let mut of = self.made.variants.iter().filter(|variant| variant.role == Role::Jpeg);
+        of.clone().rfind(|variant| variant.width <= 640).or_else(|| of.next())
     }
 }
 
@@ -275,9 +288,7 @@ fn chosen(shown: &Shown, address: &dyn Fn(&Variant) -> String, alt: &str, place:
     let widest =
         shown.made.variants.iter().filter(|variant| variant.role != Role::Large && variant.role != Role::Whole);
     let size = widest.max_by_key(|variant| variant.width).map_or((1, 1), |variant| (variant.width, variant.height));
-    // For browsers that choose nothing: enough for a phone.
-    let plain = of(Role::Jpeg).rfind(|variant| variant.width <= 640).or_else(|| of(Role::Jpeg).next());
-    let plain = plain.map(address).unwrap_or_default();
+    let plain = shown.plain().map(address).unwrap_or_default();
     let more = format!(" srcset=\"{}\" sizes=\"{sizes}\"", list(Role::Jpeg));
     html.push_str(&image(&plain, &more, size, alt, place));
     html.push_str("</picture>");

@@ -4,7 +4,7 @@
 use super::{LOOK_EVERY, PATIENCE, RUNTIME, Site, driver::Session};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::{cell::Cell, time::Instant};
+use std::{cell::Cell, path::Path, time::Instant};
 use thirtyfour::{
     WebDriver, WindowHandle,
     error::{WebDriverError, WebDriverResult},
@@ -46,6 +46,13 @@ impl<'s> Reader<'s> {
     pub(crate) fn opens(&self, path: &str) {
         let url = self.site.url(path);
         self.drive(&format!("opening {path}"), async |driver| driver.goto(url).await);
+    }
+
+    /// Opens a file of the reader's own device.
+    #[track_caller]
+    pub(crate) fn opens_file(&self, path: &Path) {
+        let url = format!("file://{}", path.display());
+        self.drive(&format!("opening {url}"), async |driver| driver.goto(url).await);
     }
 
     /// Opens an address and waits until the app has taken it over.

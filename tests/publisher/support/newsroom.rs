@@ -40,6 +40,7 @@ impl Newsroom {
         fs::create_dir(room.path().join("public")).expect("a folder can be made");
         Self { room }
             .beside("app/boot.js", "/* boot */")
+            .beside("app/save.js", "/* save */")
             .beside("app/app.js", "/* glue */")
             .beside("app/app_bg.wasm", b"\0asm")
             .beside("app/style.css", "body { margin: 0 }\n")

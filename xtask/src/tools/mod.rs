@@ -115,6 +115,14 @@ pub(crate) fn axe() -> Result<PathBuf> {
     NpmFile { package: "axe-core", version: versions::AXE, file: "axe.min.js" }.path()
 }
 
+/// pixelmatch, a script for Node that counts the pixels in which eyes see two pictures differ.
+///
+/// # Errors
+/// When it is missing and cannot be installed; the message says what to do.
+pub(crate) fn pixelmatch() -> Result<PathBuf> {
+    NpmFile { package: "pixelmatch", version: versions::PIXELMATCH, file: "bin/pixelmatch" }.path()
+}
+
 /// Makes sure that rustc can compile for browsers.
 ///
 /// # Errors

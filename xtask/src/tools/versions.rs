@@ -18,6 +18,8 @@ pub(crate) const ESBUILD: &str = "0.28.2";
 
 /// The npm package that the browser tests ask for faults of accessibility.
 pub(crate) const AXE: &str = "4.14.1";
+/// The npm package that compares pictures as eyes do.
+pub(crate) const PIXELMATCH: &str = "7.1.0";
 /// The npm package with the Nu HTML checker, which the tests show every page to.
 pub(crate) const VNU: &str = "26.9.27";
 
