@@ -36,7 +36,7 @@ async function file(article, url) {
     for (const key in attributes) made.setAttribute(key, attributes[key]);
     return made;
   };
-  const source = element("p", "", { class: "meta" });
+  const source = element("p", "", { class: "share" });
   source.append(element("a", url, { href: url }));
   copy.querySelector(".share").replaceWith(source);
   const title = element("title", article.querySelector("h1").textContent).outerHTML;

@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use walkdir::WalkDir;
 
 use crate::project::{Mode, Project};
-use crate::run::{read, run};
+use crate::run::{ask, read, run};
 use crate::tools::{Toolbox, library_source};
 use crate::{classes, names, style};
 
@@ -33,12 +35,21 @@ const FEATURES: [&str; 6] = [
 /// Set for the hook of `Trunk.toml` when only the bundle is wanted and not a site.
 pub(crate) const ONLY_BUNDLE: &str = "DEPECHE_BUNDLE_ONLY";
 
-/// Lets Trunk compile the app; its hook then assembles the bundle.
+/// Tells the hook what the bundle is made of, see [`sources`].
+const SOURCES: &str = "DEPECHE_BUNDLE_SOURCES";
+
+/// Lets Trunk compile the app; its hook then assembles the bundle. A release of the same sources is left as it is: making
+/// it smaller takes minutes each time.
 ///
 /// # Errors
 /// When something does not compile.
 pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()> {
     let _lock = lock(&project.target.join("trunk"))?;
+    let sources = sources(project)?;
+    let is_made = || fs::read_to_string(made_of(project)).is_ok_and(|made_of| made_of == sources);
+    if mode == Mode::Release && is_made() && project.bundle(mode).is_dir() {
+        return Ok(());
+    }
     let mut trunk = tools.command("trunk");
     trunk.current_dir(&project.root).args(["build", "--dist"]).arg(project.target.join("trunk").join(mode.name()));
     if mode == Mode::Release {
@@ -50,7 +61,7 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
         trunk.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         trunk.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     }
-    trunk.env(ONLY_BUNDLE, "1").env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.env(ONLY_BUNDLE, "1").env(SOURCES, sources).env("TRUNK_SKIP_VERSION_CHECK", "true");
     // What has failed is shown by the compiler or the hook; a stack of Trunk's own says nothing more.
     trunk.env("RUST_LIB_BACKTRACE", "0");
     // Trunk takes NO_COLOR for a boolean of its own and stops at the usual "1".
@@ -61,6 +72,31 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
         trunk.env("RUST_LOG", "trunk=warn");
     }
     run(&mut trunk).context("the app does not build")
+}
+
+/// Where it stands what the release bundle is made of.
+fn made_of(project: &Project) -> PathBuf {
+    project.target.join("app.sources")
+}
+
+/// All that goes into the bundle, as one number: the sources, the versions of the compiler and the tools, and the commands
+/// that they are given.
+fn sources(project: &Project) -> Result<String> {
+    let mut all = DefaultHasher::new();
+    ask("rustc", &["--version", "--verbose"]).hash(&mut all);
+    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS"] {
+        std::env::var_os(variable).hash(&mut all);
+    }
+    for place in ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo", "build.rs", "src", "style", "xtask/src"] {
+        for entry in WalkDir::new(project.root.join(place)).sort_by_file_name() {
+            let entry = entry?;
+            if entry.file_type().is_file() {
+                entry.path().strip_prefix(&project.root)?.hash(&mut all);
+                read_file(entry.path())?.hash(&mut all);
+            }
+        }
+    }
+    Ok(format!("{:016x}", all.finish()))
 }
 
 /// The flags of the app's release: readers download neither the words of panics nor where this machine keeps its crates.
@@ -98,6 +134,10 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
         "a dependency of the app brings JavaScript files of its own ({}), and a bundle has no place for them",
         snippets.display()
     );
+    if mode == Mode::Release {
+        // Nothing, until it is whole.
+        let _ = fs::remove_file(made_of(project));
+    }
     let scripts = Scripts::new(mode)?;
     if mode == Mode::Release {
         scripts.slim(staged)?;
@@ -126,7 +166,11 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
             remove(&entry.path())?;
         }
     }
-    files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))
+    files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))?;
+    match std::env::var(SOURCES) {
+        Ok(sources) if mode == Mode::Release => replace(&made_of(project), sources.as_bytes()),
+        _ => Ok(()),
+    }
 }
 
 /// Writes the style sheets into a bundle that is there, and nothing else.
@@ -135,6 +179,9 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
 /// When one is not CSS.
 pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
     let bundle = project.bundle(mode);
+    if mode == Mode::Release {
+        let _ = fs::remove_file(made_of(project));
+    }
     style_sheets(project)?.iter().try_for_each(|(name, sheet)| replace(&bundle.join(name), sheet))
 }
 

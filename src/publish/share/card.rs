@@ -10,7 +10,7 @@ use png::EncodingError;
 use std::{cell::RefCell, collections::HashMap};
 
 /// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
-pub(super) const LOOK: u8 = 2;
+pub(super) const LOOK: u8 = 3;
 
 /// Both under the SIL Open Font License: `fonts/OFL.txt`.
 const SERIF: &[u8] = include_bytes!("fonts/depeche-serif-bold.ttf");
@@ -90,6 +90,8 @@ struct Artist {
     rasterizer: SwashCache,
     /// By the letter, its size and its place between pixels; what it is laid on with; whether its own place is odd.
     letters: HashMap<(CacheKey, Ink, bool), Option<Letter>>,
+    /// Lines that were set already, by what they say and their size: the names of countries and of the publication.
+    lines: HashMap<(String, u32, bool), Buffer>,
     canvas: Canvas,
 }
 
@@ -103,6 +105,7 @@ impl Artist {
             fonts: FontSystem::new_with_locale_and_db("fr".into(), fonts),
             rasterizer: SwashCache::new(),
             letters: HashMap::new(),
+            lines: HashMap::new(),
             canvas: Canvas::new(),
         }
     }
@@ -113,14 +116,10 @@ impl Artist {
         self.canvas.clear();
         self.canvas.fill(0..WIDTH, 0..BAND, HUE);
         self.canvas.fill(MARGIN..WIDTH - MARGIN, FOOT_RULE..FOOT_RULE + 2, LINE);
-        if let Some(text) = kicker.as_ref().and_then(|kicker| self.writable(kicker)) {
-            let line = self.line(&text, KICKER, align);
-            self.lay(&line, align, KICKER_TOP, Ink::Accent);
+        if let Some(kicker) = kicker {
+            self.set(kicker, KICKER, align, KICKER_TOP, Ink::Accent);
         }
-        if let Some(text) = self.writable(name) {
-            let line = self.line(&text, NAME, align);
-            self.lay(&line, align, NAME_TOP, Ink::Text);
-        }
+        self.set(name, NAME, align, NAME_TOP, Ink::Text);
         // A headline that the fonts cannot write says less than the publication's name.
         let headline = self.writable(&beginning(headline, LONGEST));
         if let Some(text) = headline.or_else(|| self.writable(&beginning(name, LONGEST))) {
@@ -129,6 +128,20 @@ impl Artist {
         }
         let hue = HUES.get(usize::from(*hue)).copied().unwrap_or(ACCENT);
         self.canvas.png(&Colours { paper: PAPER, text: TEXT, accent: ACCENT, hue, line: RULE })
+    }
+
+    /// Sets a line that comes on many cards.
+    fn set(&mut self, text: &str, size: f32, align: Align, top: usize, ink: Ink) {
+        let key = (text.to_owned(), size as u32, align == Align::Right);
+        let line = match self.lines.remove(&key) {
+            Some(line) => line,
+            None => match self.writable(text) {
+                Some(text) => self.line(&text, size, align),
+                None => return,
+            },
+        };
+        self.lay(&line, align, top, ink);
+        self.lines.insert(key, line);
     }
 
     fn buffer(&mut self, text: &str, size: f32, align: Align) -> Buffer {

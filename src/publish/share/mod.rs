@@ -4,6 +4,7 @@
 
 mod canvas;
 mod card;
+mod pack;
 mod photo;
 
 use super::{
