@@ -88,8 +88,7 @@ fn a_text_twice_as_large_fits_a_small_window() {
 fn nothing_moves_for_who_wants_no_motion() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    let features = serde_json::json!([{ "name": "prefers-reduced-motion", "value": "reduce" }]);
-    reader.devtools("Emulation.setEmulatedMedia", serde_json::json!({ "media": "", "features": features }));
+    reader.sees_in(Sight::Still);
     for page in [ARTICLE, "/"] {
         reader.visits(page);
         let moving: Vec<String> = reader.script(

@@ -176,7 +176,7 @@ fn paper_is_white_and_its_text_as_large_as_ever() {
     let reader = reader(&site);
     reader.clicks(".reading [value=dark]");
     reader.clicks(".reading [value=largest]");
-    reader.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    reader.sees_in(Sight::Paper);
     assert_eq!((reader.paper(), reader.text_size()), ("rgb(255, 255, 255)".into(), 16.0));
     for gone in [".masthead nav", ".onward", ".comments", ".foot", ".share a", ".share button", ".topics"] {
         assert!(!reader.is_shown(gone), "{gone} on paper");
@@ -190,7 +190,7 @@ fn paper_is_white_and_its_text_as_large_as_ever() {
 fn there_is_nothing_to_choose_without_scripts_and_the_links_are_there() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.runs_no_scripts();
     reader.opens(ARTICLE);
     let seen: (Vec<String>, bool, String) = reader.script(
         "return [[...document.querySelectorAll('.share a')].map((link) => link.getAttribute('href')),
@@ -206,8 +206,7 @@ fn there_is_nothing_to_choose_without_scripts_and_the_links_are_there() {
 fn a_copied_link_is_announced() {
     let site = Site::open();
     let reader = reader(&site);
-    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    reader.devtools("Browser.grantPermissions", permissions);
+    reader.allows_copying();
     assert_eq!(reader.attribute(".share span", "role").as_deref(), Some("status"));
     assert_eq!(reader.visibility(".share .sheet"), "hidden", "this browser has no sheet");
     for _ in 0..2 {
@@ -217,17 +216,14 @@ fn a_copied_link_is_announced() {
             "document.querySelector('.share [role=status]').textContent === 'Le lien est copié.'",
         );
     }
-    assert_eq!(reader.script::<String>("return navigator.clipboard.readText()"), ADDRESS);
+    assert_eq!(reader.pastes_from_the_clipboard("#comment"), ADDRESS);
     reader.clicks(".onward a");
     reader.waits_until("another article", &format!("location.pathname !== '{ARTICLE}'"));
     reader.is_led_to("h1");
     reader.clicks(".share button");
     reader.sees("Le lien est copié.");
     let path = reader.path();
-    assert_eq!(
-        reader.script::<String>("return navigator.clipboard.readText()"),
-        format!("https://depeche.example{path}")
-    );
+    assert_eq!(reader.pastes_from_the_clipboard("#comment"), format!("https://depeche.example{path}"));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Going from page to page: no document is loaded, nothing is asked for twice, and the reader is told where they are.
 
 use crate::harness::{Asked, FRENCH, Reader, Site};
-use serde_json::{Value, json};
 use thirtyfour::Key;
 
 /// What the app or the browser asked for to show pages; pictures come and go by themselves.
@@ -230,15 +229,11 @@ fn a_link_that_the_keyboard_reaches_is_loaded_ahead() {
 fn a_link_that_is_touched_is_loaded_ahead() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    reader.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true }));
+    reader.has_touch();
     reader.visits("/");
-    let point: Value = reader.script(
-        "const { x, y, width, height } = document.querySelector('.masthead a[href=\"/pays/niger/\"]').getBoundingClientRect();
-        return { x: x + width / 2, y: y + height / 2 }",
-    );
-    reader.devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": [point] }));
+    reader.touches(".masthead a[href='/pays/niger/']");
     reader.waits_for_the_host("the page that is touched", |site| site.asked_under("/pays/niger/").len() == 1);
-    reader.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }));
+    reader.lifts_the_finger();
     has_arrived(&reader, "/pays/niger/");
     assert_eq!(site.asked_under("/pays/niger/").len(), 1);
 }
@@ -267,7 +262,10 @@ fn nothing_is_loaded_ahead_on_a_slow_network() {
     let reader = Reader::on_a_slow_network(&site);
     reader.visits("/");
     reader.points_at(".masthead a[href='/pays/senegal/']");
-    reader.script::<()>("requestIdleCallback(() => requestIdleCallback(() => { window.idle = true }))");
+    reader.script::<()>(
+        "const idle = window.requestIdleCallback ?? setTimeout;
+        idle(() => idle(() => { window.idle = true }))",
+    );
     reader.waits_until("a browser with nothing to do", "window.idle");
     assert_eq!(pages_asked(&site), ["/", &site.wasm()]);
 }

@@ -1,7 +1,6 @@
 //! What browsers load of pictures: the lightest file that will do, and the large one for who asks for it.
 
 use crate::harness::{Edition, Reader, Site};
-use serde_json::json;
 
 /// An article with a picture over its text.
 const ARTICLE: &str = "/article/mission-a-moscou/";
@@ -22,8 +21,7 @@ fn a_phone_of_360_pixels_loads_no_heavy_picture_however_fine_its_pixels() {
     let site = Site::open();
     let reader = Reader::of(&site);
     for density in [1, 2, 3, 4] {
-        let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": density, "mobile": true });
-        reader.devtools("Emulation.setDeviceMetricsOverride", phone);
+        reader.has_phone(360, 740, density);
         for page in ["/", "/pays/niger/", ARTICLE] {
             reader.visits(page);
             let files = shown(&reader);

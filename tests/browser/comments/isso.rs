@@ -283,7 +283,6 @@ fn a_page_with_fifty_printed_comments_asks_once_and_is_told_in_less_than_a_kilob
     });
     let server = running.expect("it was started");
     let reader = Reader::of(&site);
-    reader.devtools("Network.enable", json!({}));
     reader.visits(ARTICLE);
     assert_eq!(reader.texts(PUBLISHED).len(), 50, "they are in the page");
     let asked = format!(
