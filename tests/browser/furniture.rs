@@ -1,6 +1,6 @@
 //! What stands around the text: choices of appearance and text size that are remembered, and ways to pass an article on.
 
-use crate::harness::{Reader, Sight, Site};
+use crate::harness::{Ability, Reader, Sight, Site};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -174,6 +174,9 @@ fn choices_and_share_links_have_names_and_room_for_a_thumb() {
 fn paper_is_white_and_its_text_as_large_as_ever() {
     let site = Site::open();
     let reader = reader(&site);
+    if !reader.can(Ability::Paper) {
+        return;
+    }
     reader.clicks(".reading [value=dark]");
     reader.clicks(".reading [value=largest]");
     reader.sees_in(Sight::Paper);

@@ -151,8 +151,10 @@ impl Reader<'_> {
     #[track_caller]
     fn has_window(&self, window: Window) {
         self.tells(&format!("{window:?}"), |browser| browser.has(window));
-        let Window { width, density, .. } = window;
-        self.waits_until(&format!("{window:?}"), &format!("innerWidth === {width} && devicePixelRatio === {density}"));
+        let Window { width, density, phone, .. } = window;
+        // A page that says nothing of phones is shown to them as wide as on a desk.
+        let sized = format!("devicePixelRatio === {density} && ({phone} || innerWidth === {width})");
+        self.waits_until(&format!("{window:?}"), &sized);
     }
 
     /// The whole page as a picture in PNG, with the pictures that load only when they are scrolled to.

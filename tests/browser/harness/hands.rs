@@ -1,11 +1,7 @@
 //! What a reader does to a page: with the mouse, with the keyboard, with the plug of the network.
 
 use super::Reader;
-use serde_json::{Value, json};
-use thirtyfour::{
-    By, Key, WebElement,
-    common::command::{Actions, Command},
-};
+use thirtyfour::{By, Key, WebElement};
 
 impl Reader<'_> {
     /// Clicks the first element of a selector, with a real mouse.
@@ -82,35 +78,21 @@ impl Reader<'_> {
         self.typed(selector)
     }
 
-    /// Has a finger, not a mouse.
-    #[track_caller]
-    pub(crate) fn has_touch(&self) {
-        self.tells("a finger", |browser| browser.has_touch());
-    }
-
     /// Lays a finger on the middle of an element.
     #[track_caller]
     pub(crate) fn touches(&self, selector: &str) {
-        let point: [f64; 2] = self.script_with(
+        let point = self.script_with(
             "const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
-            return [x + width / 2, y + height / 2].map(Math.round)",
+            return [x + width / 2, y + height / 2]",
             selector,
         );
-        let there = json!({ "type": "pointerMove", "duration": 0, "origin": "viewport", "x": point[0], "y": point[1] });
-        self.moves_the_finger(json!([there, { "type": "pointerDown", "button": 0 }]));
+        self.tells("a finger", |browser| browser.is_touched(Some(point)));
     }
 
     /// Lifts it again.
     #[track_caller]
     pub(crate) fn lifts_the_finger(&self) {
-        self.moves_the_finger(json!([{ "type": "pointerUp", "button": 0 }]));
-    }
-
-    #[track_caller]
-    fn moves_the_finger(&self, actions: Value) {
-        let finger =
-            json!([{ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": actions }]);
-        self.drive("a finger", async |driver| driver.handle().cmd(Command::PerformActions(Actions::from(finger))).await);
+        self.tells("a finger", |browser| browser.is_touched(None));
     }
 
     /// Scrolls to a height, pixels.

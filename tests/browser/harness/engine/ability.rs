@@ -7,6 +7,12 @@ use super::Engine;
 pub(crate) enum Ability {
     /// To work at a fraction of its speed.
     SlowProcessor,
+    /// To be touched by a finger that is not there.
+    Touch,
+    /// To show pages in a reader's own few colours.
+    ForcedColours,
+    /// To show pages as on paper.
+    Paper,
 }
 
 impl Ability {
@@ -14,6 +20,9 @@ impl Ability {
     pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::SlowProcessor => "it cannot be made to work more slowly",
+            Self::Touch => "it hears of fingers from a touch screen alone",
+            Self::ForcedColours => "it has no colours of the reader's own",
+            Self::Paper => "it shows pages as on paper to printers alone",
         }
     }
 }
@@ -23,6 +32,7 @@ impl Engine {
     pub(crate) fn can(self, ability: Ability) -> bool {
         match ability {
             Ability::SlowProcessor => self == Self::Chromium,
+            Ability::Touch | Ability::ForcedColours | Ability::Paper => self != Self::WebKit,
         }
     }
 }

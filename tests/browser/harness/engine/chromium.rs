@@ -97,8 +97,11 @@ impl Remote for Chromium {
         self.tells("Browser.grantPermissions", json!({ "permissions": permissions }))
     }
 
-    fn has_touch(&self) -> Told {
-        self.tells("Emulation.setTouchEmulationEnabled", json!({ "enabled": true }))
+    fn is_touched(&self, at: Option<[f64; 2]>) -> Told {
+        self.tells("Emulation.setTouchEmulationEnabled", json!({ "enabled": true }))?;
+        let kind = if at.is_some() { "touchStart" } else { "touchEnd" };
+        let points: Vec<Value> = at.iter().map(|[x, y]| json!({ "x": x, "y": y })).collect();
+        self.tells("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }))
     }
 
     fn works_slowly(&self, fraction: u32) -> Told {

@@ -9,7 +9,7 @@ use std::{cell::RefCell, process::Command, sync::Arc, time::Duration};
 use thirtyfour::{
     WebDriver,
     bidi::{BiDi, RawEventStream},
-    common::command::{Command as Asked, ExtensionCommand},
+    common::command::{Actions, Command as Asked, ExtensionCommand},
     error::WebDriverResult,
 };
 use tokio_stream::StreamExt as _;
@@ -94,6 +94,13 @@ impl Firefox {
     }
 }
 
+/// Whether a message is that of an exception, `RuntimeError: unreachable`, and not the browser's own.
+fn is_exception(text: &str) -> bool {
+    let kind = text.split_once(':').map_or(text, |(kind, _)| kind);
+    let named = kind.ends_with("Error") || kind.ends_with("Exception");
+    kind == "uncaught exception" || (named && !kind.contains(' '))
+}
+
 impl Remote for Firefox {
     fn before_every_document(&self, script: &str) -> Told {
         let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
@@ -114,10 +121,10 @@ impl Remote for Firefox {
                     Some("warn") => "WARNING",
                     _ => continue,
                 };
-                let uncaught = if said["type"] == "javascript" && level == "SEVERE" { "Uncaught " } else { "" };
+                let text = said["text"].as_str().unwrap_or_default();
+                let uncaught = if said["type"] == "javascript" && is_exception(text) { "Uncaught " } else { "" };
                 let place = &said["stackTrace"]["callFrames"][0];
                 let place = place["url"].as_str().map(|url| format!("{url}:{} ", place["lineNumber"]));
-                let text = said["text"].as_str().unwrap_or_default();
                 told.push(format!("{level}: {}{uncaught}{text}", place.unwrap_or_default()));
             }
             Ok(told)
@@ -125,31 +132,31 @@ impl Remote for Firefox {
     }
 
     fn shows(&self, sight: Sight) -> Told {
-        let change = match sight {
-            Sight::Light => "tab.prefersColorSchemeOverride = 'light'",
-            Sight::Dark => "tab.prefersColorSchemeOverride = 'dark'",
-            Sight::Forced => "tab.forcedColorsOverride = 'active'",
-            // A system's colours of high contrast, which pages need not take over.
-            Sight::Contrast => {
-                "Services.prefs.setIntPref('ui.useAccessibilityTheme', 1);
-                Services.prefs.setIntPref('browser.display.document_color_use', 1)"
-            }
-            Sight::Still => "tab.prefersReducedMotionOverride = 'reduce'",
-            Sight::Paper => "tab.mediumOverride = 'print'",
+        // A system's settings, as its preferences know them: they hold in every window.
+        let (theme, colours, scheme, still) = match sight {
+            Sight::Light | Sight::Paper => (0, 0, 1, 0),
+            Sight::Dark => (0, 0, 0, 0),
+            // Colours of high contrast, which pages have to take over, or need not.
+            Sight::Forced => (1, 2, 1, 0),
+            Sight::Contrast => (1, 1, 1, 0),
+            Sight::Still => (0, 0, 1, 1),
         };
+        let medium = if sight == Sight::Paper { "print" } else { "" };
         self.in_the_browser(&format!(
-            "tab.prefersColorSchemeOverride = tab.forcedColorsOverride = tab.prefersReducedMotionOverride = 'none';
-            tab.mediumOverride = '';
-            for (const name of ['ui.useAccessibilityTheme', 'browser.display.document_color_use'])
-                Services.prefs.clearUserPref(name);
-            {change}"
+            "for (const [name, value] of Object.entries({{
+                'ui.useAccessibilityTheme': {theme},
+                'browser.display.document_color_use': {colours},
+                'layout.css.prefers-color-scheme.content-override': {scheme},
+                'ui.prefersReducedMotion': {still},
+            }})) Services.prefs.setIntPref(name, value);
+            tab.mediumOverride = '{medium}';"
         ))
     }
 
     fn has(&self, Window { width, height, density, phone }: Window) -> Told {
         let viewport = json!({ "viewport": { "width": width, "height": height }, "devicePixelRatio": density });
         self.about_this_window("browsingContext.setViewport", "context", viewport)?;
-        self.in_the_browser(&format!("tab.inRDMPane = {phone}"))
+        self.in_the_browser(&format!("Services.prefs.setIntPref('ui.useOverlayScrollbars', {})", u8::from(phone)))
     }
 
     fn runs_no_scripts(&self) -> Told {
@@ -167,8 +174,19 @@ impl Remote for Firefox {
         Ok(())
     }
 
-    fn has_touch(&self) -> Told {
-        self.in_the_browser("tab.touchEventsOverride = 'enabled'")
+    fn is_touched(&self, at: Option<[f64; 2]>) -> Told {
+        self.in_the_browser("tab.touchEventsOverride = 'enabled'")?;
+        let actions = match at.map(|at| at.map(f64::round)) {
+            Some([x, y]) => json!([
+                { "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y },
+                { "type": "pointerDown", "button": 0 },
+            ]),
+            None => json!([{ "type": "pointerUp", "button": 0 }]),
+        };
+        let parameters = json!({ "pointerType": "touch" });
+        let finger = json!([{ "type": "pointer", "id": "finger", "parameters": parameters, "actions": actions }]);
+        let done = self.driver.handle().cmd(Asked::PerformActions(Actions::from(finger)));
+        RUNTIME.block_on(done).map(drop).map_err(|error| error.to_string())
     }
 
     fn works_slowly(&self, _: u32) -> Told {

@@ -66,8 +66,8 @@ pub(super) trait Remote {
     /// Lets pages write into the clipboard.
     fn allows_copying(&self) -> Told;
 
-    /// Is touched by a finger, not pointed at with a mouse.
-    fn has_touch(&self) -> Told;
+    /// Has a finger laid on a point of the window, CSS pixels, or has it lifted.
+    fn is_touched(&self, at: Option<[f64; 2]>) -> Told;
 
     /// Works at a fraction of its speed.
     fn works_slowly(&self, fraction: u32) -> Told;

@@ -133,7 +133,7 @@ impl Remote for WebKit {
         Ok(())
     }
 
-    fn has_touch(&self) -> Told {
+    fn is_touched(&self, _: Option<[f64; 2]>) -> Told {
         Err("WebKitGTK hears of fingers from a touch screen alone".into())
     }
 
