@@ -143,14 +143,21 @@ fn choices_are_made_with_the_keyboard_alone() {
     let reader = reader(&site);
     reader.script::<()>("[...document.querySelectorAll('.foot a')].at(-1).focus()");
     reader.presses(Key::Tab);
-    assert!(reader.is_focused_on(".reading [name=theme][value='']:focus-visible"));
-    let ring: String = reader.script("return getComputedStyle(document.activeElement).outlineStyle");
-    assert_eq!(ring, "solid");
+    let has_a_ring_on = |name: &str, value: &str| {
+        assert!(reader.is_focused_on(&format!(".reading [name={name}][value='{value}']")), "{name} {value}");
+        let ring: String = reader.script("return getComputedStyle(document.activeElement).outlineStyle");
+        assert_eq!(ring, "solid", "{name} {value}");
+    };
+    has_a_ring_on("theme", "");
     reader.presses(Key::Down);
+    has_a_ring_on("theme", "light");
     reader.presses(Key::Down);
+    has_a_ring_on("theme", "dark");
     assert_eq!((reader.paper(), reader.chosen()), (NIGHT.into(), vec!["Sombre".into(), "Normale".into()]));
     reader.presses(Key::Tab);
+    has_a_ring_on("text", "");
     reader.presses(Key::Right);
+    has_a_ring_on("text", "larger");
     assert_eq!(reader.text_size(), 19.0);
     reader.presses(Key::Tab);
     assert!(!reader.is_focused_on(".reading *"), "one stop for each choice");

@@ -170,8 +170,7 @@ fn under_a_path_every_address_has_the_path() {
     let site = Site::of(&newsroom);
     for path in ["/", "/pays/niger/", "/article/pont/"] {
         let page = site.page(path);
-        let mut addresses: Vec<String> =
-            ["canonical", "prev"].iter().flat_map(|rel| links(&page, rel)).collect();
+        let mut addresses: Vec<String> = ["canonical", "prev"].iter().flat_map(|rel| links(&page, rel)).collect();
         addresses.extend(["og:url", "og:image"].iter().map(|name| said(&page, name)));
         addresses.extend(linked_data::addresses(&site.source(path)));
         assert!(addresses.len() > 5, "{addresses:?}");

@@ -170,13 +170,7 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
     count.add(app, filter)
 }
 
-fn browser(
-    project: &Project,
-    filter: Option<&str>,
-    args: &Args,
-    engine: Engine,
-    count: &mut Count,
-) -> Result<()> {
+fn browser(project: &Project, filter: Option<&str>, args: &Args, engine: Engine, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
     let site = SiteTests::ready(project, engine)?;
     let command = || {

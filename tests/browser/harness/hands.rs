@@ -48,12 +48,18 @@ impl Reader<'_> {
         self.drive(&format!("typing into {selector}"), async |_| element.send_keys(text).await);
     }
 
-    /// Presses a key where the focus is.
+    /// Presses a key where the focus is, and waits until it has done what it does: not every driver does.
     #[track_caller]
     pub(crate) fn presses(&self, key: Key) {
+        self.script::<()>(
+            "window.pressing = true;
+            addEventListener('keyup', () => { window.pressing = false }, { capture: true, once: true })",
+        );
         self.drive("pressing a key", async |driver| {
             driver.action_chain().key_down(key.clone()).key_up(key).perform().await
         });
+        // Another document knows nothing of it.
+        self.waits_until("a key that is let go", "!window.pressing");
     }
 
     /// Empties a field as one does by hand: everything is marked, then deleted.

@@ -92,7 +92,8 @@ fn geckodriver() -> Result<PathBuf> {
 fn webkit() -> Result<(PathBuf, PathBuf)> {
     if let Err(missing) = find_webkit() {
         eprintln!("missing: {missing}");
-        let instead = "the tests in WebKit want Debian's packages of WebKitGTK, Xvfb and xsettingsd: run them on Debian";
+        let instead =
+            "the tests in WebKit want Debian's packages of WebKitGTK, Xvfb and xsettingsd: run them on Debian";
         apt::install(&WEBKIT_PACKAGES, instead)?;
     }
     find_webkit().or_else(|missing| bail!("still missing after the installation: {missing}"))
@@ -112,6 +113,7 @@ fn find_webkit() -> Result<(PathBuf, PathBuf), String> {
 /// It lies with the library, in a folder that is named by the architecture.
 fn minibrowser() -> Option<PathBuf> {
     let folders = fs::read_dir(Path::new("/usr/lib")).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let places = folders.flat_map(|folder| ["4.1", "4.0"].map(|api| folder.join(format!("webkit2gtk-{api}/MiniBrowser"))));
+    let places =
+        folders.flat_map(|folder| ["4.1", "4.0"].map(|api| folder.join(format!("webkit2gtk-{api}/MiniBrowser"))));
     places.filter(|path| path.is_file()).max()
 }

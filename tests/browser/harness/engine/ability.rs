@@ -13,6 +13,8 @@ pub(crate) enum Ability {
     ForcedColours,
     /// To show pages as on paper.
     Paper,
+    /// To name the tabs that the reader has opened, not only those that the driver has.
+    ListTabs,
 }
 
 impl Ability {
@@ -22,6 +24,7 @@ impl Ability {
             Self::SlowProcessor => "it cannot be made to work more slowly",
             Self::Touch => "it hears of fingers from a touch screen alone",
             Self::ForcedColours => "it has no colours of the reader's own",
+            Self::ListTabs => "its driver knows only of the windows that it has opened",
             Self::Paper => "it shows pages as on paper to printers alone",
         }
     }
@@ -32,7 +35,7 @@ impl Engine {
     pub(crate) fn can(self, ability: Ability) -> bool {
         match ability {
             Ability::SlowProcessor => self == Self::Chromium,
-            Ability::Touch | Ability::ForcedColours | Ability::Paper => self != Self::WebKit,
+            Ability::Touch | Ability::ForcedColours | Ability::Paper | Ability::ListTabs => self != Self::WebKit,
         }
     }
 }

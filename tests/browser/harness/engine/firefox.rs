@@ -110,7 +110,8 @@ impl Remote for Firefox {
 
     fn console(&self) -> Told<Vec<String>> {
         // What the page has said before it answers comes before its answer. A window that is closed has nothing to say.
-        let _ = self.about_this_window("script.evaluate", "target", json!({ "expression": "0", "awaitPromise": false }));
+        let _ =
+            self.about_this_window("script.evaluate", "target", json!({ "expression": "0", "awaitPromise": false }));
         RUNTIME.block_on(async {
             let mut log = self.log.borrow_mut();
             let mut told = Vec::new();

@@ -72,9 +72,8 @@ impl WebKit {
         };
         let moves = u8::from(self.sight.get() != Sight::Still);
         let density = self.density.get();
-        let settings = format!(
-            "Net/ThemeName \"{theme}\"\nGtk/EnableAnimations {moves}\nGdk/WindowScalingFactor {density}\n"
-        );
+        let settings =
+            format!("Net/ThemeName \"{theme}\"\nGtk/EnableAnimations {moves}\nGdk/WindowScalingFactor {density}\n");
         fs::write(self.folder.join("settings"), settings).map_err(|error| error.to_string())?;
         let mut kill = Command::new("sh");
         kill.args(["-c", "read -r service <\"$0\" && kill -HUP \"$service\""]).arg(self.folder.join("settings.pid"));
