@@ -85,7 +85,7 @@ fn an_offered_text_that_is_not_wanted_goes() {
 fn a_duplicated_window_does_not_overwrite_the_one_it_came_from() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    if !reader.can(Ability::ListTabs) {
+    if !reader.can(Ability::Tabs) {
         return;
     }
     reader.visits(ARTICLE);

@@ -27,12 +27,13 @@ const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
 /// Debian's names; with fonts, as for Chromium.
 const FIREFOX_PACKAGES: [&str; 3] = ["firefox-esr", "fonts-dejavu", "fonts-noto-core"];
 
-/// WebKitGTK with its driver and its own small browser, and what stands for a desktop: a screen that is none, and the service
-/// that tells programs of its settings.
-const WEBKIT_PACKAGES: [&str; 5] = ["webkit2gtk-driver", "xvfb", "xsettingsd", "fonts-dejavu", "fonts-noto-core"];
+/// WebKitGTK with its driver and its own small browser, and what stands for a desktop: a screen that is none, the service that
+/// tells programs of its settings, and a hand for the pointer.
+const WEBKIT_PACKAGES: [&str; 6] =
+    ["webkit2gtk-driver", "xvfb", "xsettingsd", "xdotool", "fonts-dejavu", "fonts-noto-core"];
 
 /// What WebKit's tests start besides the browser.
-const WEBKIT_PROGRAMS: [&str; 3] = ["WebKitWebDriver", "Xvfb", "xsettingsd"];
+const WEBKIT_PROGRAMS: [&str; 4] = ["WebKitWebDriver", "Xvfb", "xsettingsd", "xdotool"];
 
 impl Engine {
     /// As the tests name it, and whoever chooses one.
@@ -93,7 +94,7 @@ fn webkit() -> Result<(PathBuf, PathBuf)> {
     if let Err(missing) = find_webkit() {
         eprintln!("missing: {missing}");
         let instead =
-            "the tests in WebKit want Debian's packages of WebKitGTK, Xvfb and xsettingsd: run them on Debian";
+            "the tests in WebKit want Debian's packages of WebKitGTK, Xvfb, xsettingsd and xdotool: run them on Debian";
         apt::install(&WEBKIT_PACKAGES, instead)?;
     }
     find_webkit().or_else(|missing| bail!("still missing after the installation: {missing}"))

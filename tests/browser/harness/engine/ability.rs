@@ -13,8 +13,8 @@ pub(crate) enum Ability {
     ForcedColours,
     /// To show pages as on paper.
     Paper,
-    /// To name the tabs that the reader has opened, not only those that the driver has.
-    ListTabs,
+    /// To open tabs and windows by itself, which its driver then knows of.
+    Tabs,
 }
 
 impl Ability {
@@ -24,7 +24,7 @@ impl Ability {
             Self::SlowProcessor => "it cannot be made to work more slowly",
             Self::Touch => "it hears of fingers from a touch screen alone",
             Self::ForcedColours => "it has no colours of the reader's own",
-            Self::ListTabs => "its driver knows only of the windows that it has opened",
+            Self::Tabs => "its small browser opens no tab or window that its driver has not asked for",
             Self::Paper => "it shows pages as on paper to printers alone",
         }
     }
@@ -35,7 +35,7 @@ impl Engine {
     pub(crate) fn can(self, ability: Ability) -> bool {
         match ability {
             Ability::SlowProcessor => self == Self::Chromium,
-            Ability::Touch | Ability::ForcedColours | Ability::Paper | Ability::ListTabs => self != Self::WebKit,
+            Ability::Touch | Ability::ForcedColours | Ability::Paper | Ability::Tabs => self != Self::WebKit,
         }
     }
 }

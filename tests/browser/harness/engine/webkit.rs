@@ -14,6 +14,7 @@ use std::{
 use thirtyfour::WebDriver;
 
 /// Starts a screen, the service that tells programs of a desktop's settings, and the driver. `DISPLAY` is whichever is free.
+/// Where nobody manages windows, the one under the pointer has the keyboard; the pointer is where every window is.
 const DESKTOP: &str = r#"
 mkfifo "$TMPDIR/display" || exit
 Xvfb -displayfd 3 -screen 0 3840x3000x24 -nolisten tcp 3>"$TMPDIR/display" &
@@ -24,6 +25,7 @@ mkdir "$TMPDIR/gtk-3.0" && printf %s "$STYLE" >"$TMPDIR/gtk-3.0/gtk.css"
 : >"$TMPDIR/settings"
 xsettingsd -c "$TMPDIR/settings" &
 echo $! >"$TMPDIR/settings.pid"
+xdotool mousemove 100 100
 echo "Listening on $1"
 exec "$0" --port="$1"
 "#;
