@@ -5,13 +5,14 @@ use crate::harness::RUNTIME;
 use axum::http::Method;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
-use std::{cell::RefCell, process::Command, sync::Arc, time::Duration};
+use std::{process::Command, sync::Arc, time::Duration};
 use thirtyfour::{
     WebDriver,
     bidi::{BiDi, RawEventStream},
     common::command::{Actions, Command as Asked, ExtensionCommand},
     error::WebDriverResult,
 };
+use tokio::sync::Mutex;
 use tokio_stream::StreamExt as _;
 
 const LOG: &str = "log.entryAdded";
@@ -40,7 +41,7 @@ pub(super) fn capabilities(program: &str) -> Value {
 pub(super) struct Firefox {
     driver: WebDriver,
     bidi: BiDi,
-    log: RefCell<RawEventStream>,
+    log: Mutex<RawEventStream>,
 }
 
 /// Which of its two worlds the driver's scripts run in: that of the page, or that of the browser (geckodriver's own command).
@@ -64,7 +65,7 @@ impl ExtensionCommand for World {
 impl Firefox {
     pub(super) async fn of(driver: &WebDriver) -> Told<Self> {
         let bidi = driver.bidi().await.map_err(|error| error.to_string())?;
-        let log = RefCell::new(bidi.subscribe_raw());
+        let log = Mutex::new(bidi.subscribe_raw());
         bidi.session().subscribe(LOG).await.map_err(|error| error.to_string())?;
         Ok(Self { driver: driver.clone(), bidi, log })
     }
@@ -113,7 +114,7 @@ impl Remote for Firefox {
         let _ =
             self.about_this_window("script.evaluate", "target", json!({ "expression": "0", "awaitPromise": false }));
         RUNTIME.block_on(async {
-            let mut log = self.log.borrow_mut();
+            let mut log = self.log.lock().await;
             let mut told = Vec::new();
             while let Ok(Some(event)) = tokio::time::timeout(Duration::ZERO, log.next()).await {
                 let said = &event.params;
