@@ -262,6 +262,8 @@ fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
         &format!("document.querySelector('.byline').innerText.includes('{}')", FRENCH.comment_count.of(105)),
     );
     assert!(reader.is_shown(&format!("#comment-{first} > .replies > #comment-{reply}")));
+    // The button moves as long as comments come in above it.
+    reader.waits_until("a page", "document.querySelectorAll('#fil .comment').length === 50");
     reader.clicks("#fil-suite button");
     reader.waits_until("two pages", "document.querySelectorAll('#fil .comment').length === 100");
     reader.clicks("#fil-suite button");
