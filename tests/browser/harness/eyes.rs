@@ -73,11 +73,11 @@ impl Reader<'_> {
         self.script_with("return document.querySelector(arguments[0])?.innerText ?? ''", selector)
     }
 
-    /// What each element of a selector shows.
+    /// What each element of a selector shows, without the end of its last line, which WebKit counts in.
     #[track_caller]
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         self.script_with(
-            "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText)",
+            "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText.replace(/\\n$/, ''))",
             selector,
         )
     }
