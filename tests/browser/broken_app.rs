@@ -296,7 +296,7 @@ fn an_app_that_breaks_while_it_runs() {
 fn who_saves_data_gets_the_app_to_comment_and_not_to_read() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    reader.before_every_document("Object.defineProperty(navigator.connection, 'saveData', { value: true })");
+    reader.has_connection("saveData", "true");
     reader.opens(ARTICLE);
     reader.waits_for_a_frame();
     reader.clicks(".story .kicker a[href='/pays/niger/']");

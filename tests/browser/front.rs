@@ -1,7 +1,7 @@
 //! The front page looks edited, whatever a newsroom has: a few articles or many, with pictures or without, with headlines of
 //! a word or of a paragraph.
 
-use crate::harness::{Reader, Sight, Site};
+use crate::harness::{Ability, Reader, Sight, Site};
 use serde_json::{Value, json};
 
 /// Of a word, as usual, and longer than any editor would write.
@@ -93,6 +93,9 @@ fn a_front_page_of_any_size_is_open_to_all() {
         let reader = Reader::of(&site);
         reader.visits("/");
         for (sight, width) in [(Sight::Light, 320), (Sight::Dark, 1440), (Sight::Forced, 768)] {
+            if sight == Sight::Forced && !reader.can(Ability::ForcedColours) {
+                continue;
+            }
             reader.sees_in(sight);
             reader.has_width(width);
             found.extend(reader.barriers().into_iter().map(|fault| format!("{count}, {sight:?}: {fault}")));

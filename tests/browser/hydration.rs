@@ -1,7 +1,6 @@
 //! The app takes over the very page that the reader has before the eyes: same nodes, same text, nothing moves.
 
 use crate::harness::{Edition, Reader, Site};
-use serde_json::json;
 
 /// Notes every node of the page and what it shows, before the app runs.
 const NOTE: &str = "
@@ -17,15 +16,6 @@ const COMPARE: &str = "
     if (document.body.innerText !== window.text) found.push('another text: ' + document.body.innerText);
     return found;";
 
-/// Every layout shift since the document began (Layout Instability, 4), and what has moved.
-const SHIFTS: &str = "
-    const observer = new PerformanceObserver(() => {});
-    observer.observe({ type: 'layout-shift', buffered: true });
-    return observer.takeRecords().map(({ value, startTime, sources }) => `layout shift ${value} after ${startTime} ms: `
-        + sources.map(({ node, previousRect: from, currentRect: to }) =>
-            `${node?.nodeName} .${node?.className} from ${from.x},${from.y} ${from.width}x${from.height} `
-            + `to ${to.x},${to.y} ${to.width}x${to.height}`).join('; '));";
-
 #[test]
 fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
     let site = Site::open();
@@ -36,12 +26,12 @@ fn every_page_of_the_demonstration_edition_is_taken_over_as_it_is() {
 fn every_page_is_taken_over_as_it_is_on_a_small_phone_too() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    let phone = json!({ "width": 360, "height": 640, "deviceScaleFactor": 2, "mobile": true });
-    reader.devtools("Emulation.setDeviceMetricsOverride", phone);
+    reader.has_phone(360, 640, 2);
     every_page_is_taken_over(&site, &reader);
 }
 
 fn every_page_is_taken_over(site: &Site, reader: &Reader<'_>) {
+    reader.watches_what_moves();
     let mut faults = Vec::new();
     let mut pages: Vec<&str> = Edition::get().pages().collect();
     assert!(pages.len() > 40, "the edition has its articles and countries: {pages:?}");
@@ -56,7 +46,7 @@ fn every_page_is_taken_over(site: &Site, reader: &Reader<'_>) {
         if reader.attribute("html", "data-app").as_deref() != Some("ready") {
             found.push("not taken over".into());
         }
-        found.extend(reader.script::<Vec<String>>(SHIFTS));
+        found.extend(reader.moved());
         // The browser itself notes that the document came with status 404.
         found.extend(reader.console().into_iter().filter(|line| !(line.contains(" 404 ") && line.contains(page))));
         found.extend(site.reports());
@@ -69,11 +59,12 @@ fn every_page_is_taken_over(site: &Site, reader: &Reader<'_>) {
 fn a_page_that_comes_in_pieces_does_not_jump() {
     let site = Site::open();
     let reader = Reader::of(&site);
+    reader.watches_what_moves();
     let mut shifts = Vec::new();
     for page in ["/", "/pays/niger/", ARTICLE, "/article/lutte-traditionnelle/", "/article/kora/"] {
         site.sends_in_pieces(page);
         reader.visits(page);
-        shifts.extend(reader.script::<Vec<String>>(SHIFTS).into_iter().map(|shift| format!("{page}: {shift}")));
+        shifts.extend(reader.moved().into_iter().map(|shift| format!("{page}: {shift}")));
     }
     assert!(shifts.is_empty(), "{}", shifts.join("\n"));
 }

@@ -2,14 +2,13 @@
 
 use crate::harness::{Edition, FRENCH, Reader, Site};
 use depeche::model::page::{List, Page};
-use serde_json::json;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 
 /// A reader who has scripts switched off.
 fn without_scripts(site: &Site) -> Reader<'_> {
     let reader = Reader::of(site);
-    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.runs_no_scripts();
     reader
 }
 

@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use crate::project::Project;
 use crate::run::run as run_program;
 use crate::test::SiteTests;
+use crate::tools::Engine;
 
 /// Take pictures of every kind of page, for whoever works on the looks.
 ///
@@ -37,7 +38,7 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
     let earlier = args.against.as_ref().map(|revision| base::taken(project, revision)).transpose()?;
     let folder = project.target.join("screenshots");
     clear(&folder)?;
-    let mut browser = SiteTests::ready(project)?.command();
+    let mut browser = SiteTests::ready(project, Engine::Chromium)?.command();
     browser.env("DEPECHE_SCREENSHOTS", &folder).args(["screenshots::", "--", "--ignored", "--nocapture"]);
     run_program(&mut browser).context("the pictures were not taken")?;
     println!("{}", project.short(&folder.join("index.html")));

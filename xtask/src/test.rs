@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
-use crate::tools::{Browser, Toolbox, WASM, axe, hosts, isso, vnu, wordpress};
+use crate::tools::{Browser, Engine, Toolbox, WASM, axe, hosts, isso, vnu, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
 const CHROMIUM_FLAGS: [&str; 9] = [
@@ -40,6 +40,9 @@ pub(crate) struct Args {
     /// Then comment on a real WordPress too; installs it with PHP and MariaDB from Debian's packages
     #[arg(long)]
     wordpress: bool,
+    /// Which browser the site is tested in; the app's own tests, in WebAssembly, run in Chromium
+    #[arg(long, value_enum, default_value_t = Browsers::Chromium)]
+    browser: Browsers,
     /// Who serves the site to the browser, by the configuration that `depeche build --host` writes for it
     #[arg(long, value_enum, default_value_t = Host::Caddy)]
     host: Host,
@@ -52,6 +55,17 @@ enum Host {
     Caddy,
     /// The tests' own alone
     Own,
+}
+
+/// Which browsers the site is tested in.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Browsers {
+    Chromium,
+    Firefox,
+    /// WebKitGTK, which shows pages as Safari does
+    Webkit,
+    /// One after the other
+    All,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -83,17 +97,27 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         !args.wordpress || groups.contains(&Group::Browser),
         "--wordpress adds to the group `browser`: leave --only away, or say --only browser"
     );
+    ensure!(
+        args.browser == Browsers::Chromium || groups.contains(&Group::Browser),
+        "--browser is for the group `browser`: leave --only away, or say --only browser"
+    );
     let mut counts = Vec::new();
-    for group in groups {
-        eprintln!("testing: {}", group.name());
+    let mut add = |name: &'static str, test: &dyn Fn(&mut Count) -> Result<()>| {
+        eprintln!("testing: {name}");
         let mut count = Count::default();
-        let done = match group {
-            Group::Native => native(project, filter, &mut count),
-            Group::Wasm => wasm(project, filter, &mut count),
-            Group::Browser => browser(project, filter, args, &mut count),
-        };
-        count.trouble = done.err().map(|error| format!("{error:#}"));
-        counts.push((group, count));
+        count.trouble = test(&mut count).err().map(|error| format!("{error:#}"));
+        counts.push((name, count));
+    };
+    for group in groups {
+        match group {
+            Group::Native => add("native", &|count| native(project, filter, count)),
+            Group::Wasm => add("wasm", &|count| wasm(project, filter, count)),
+            Group::Browser => {
+                for &engine in args.browser.engines() {
+                    add(engine.name(), &|count| browser(project, filter, args, engine, count));
+                }
+            }
+        }
     }
     Ok(summary(counts, filter.is_some()))
 }
@@ -146,9 +170,9 @@ fn wasm(project: &Project, filter: Option<&str>, count: &mut Count) -> Result<()
     count.add(app, filter)
 }
 
-fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Count) -> Result<()> {
+fn browser(project: &Project, filter: Option<&str>, args: &Args, engine: Engine, count: &mut Count) -> Result<()> {
     exists(project, "browser")?;
-    let site = SiteTests::ready(project)?;
+    let site = SiteTests::ready(project, engine)?;
     let command = || {
         let mut command = site.command();
         command.env("DEPECHE_HOST", args.host.name());
@@ -156,7 +180,7 @@ fn browser(project: &Project, filter: Option<&str>, args: &Args, count: &mut Cou
     };
     let done = count.add(command(), filter);
     if args.wordpress {
-        eprintln!("testing: {} with WordPress", Group::Browser.name());
+        eprintln!("testing: {} with WordPress", engine.name());
         let mut command = command();
         // They are marked as ignored, so that nobody has to install WordPress who does not ask for it.
         command.env("DEPECHE_WORDPRESS", wordpress::ready(&project.target)?).args(["--", "--ignored"]);
@@ -177,22 +201,21 @@ impl<'a> SiteTests<'a> {
     ///
     /// # Errors
     /// When something cannot be installed or does not compile.
-    pub(crate) fn ready(project: &'a Project) -> Result<Self> {
-        let browser = Browser::ready()?;
+    pub(crate) fn ready(project: &'a Project, engine: Engine) -> Result<Self> {
+        let browser = engine.ready()?;
         let isso = isso::ready(&project.target)?;
         let axe = axe()?;
         let program = build::release(project)?;
         let hosts = hosts::ready()?;
-        let variables = vec![
+        let mut variables = vec![
             ("DEPECHE_BUNDLE", project.bundle(Mode::Release)),
             ("DEPECHE_PROGRAM", program),
             ("DEPECHE_ISSO", isso),
             ("DEPECHE_AXE", axe),
             ("DEPECHE_NGINX", hosts.nginx),
             ("DEPECHE_CADDY", hosts.caddy),
-            ("CHROMEDRIVER", browser.chromedriver),
-            ("CHROMIUM", browser.chromium),
         ];
+        variables.extend(browser);
         Ok(Self { project, variables })
     }
 
@@ -228,12 +251,13 @@ impl Host {
     }
 }
 
-impl Group {
-    fn name(self) -> &'static str {
+impl Browsers {
+    fn engines(self) -> &'static [Engine] {
         match self {
-            Self::Native => "native",
-            Self::Wasm => "wasm",
-            Self::Browser => "browser",
+            Self::Chromium => &[Engine::Chromium],
+            Self::Firefox => &[Engine::Firefox],
+            Self::Webkit => &[Engine::Webkit],
+            Self::All => &[Engine::Chromium, Engine::Firefox, Engine::Webkit],
         }
     }
 }
@@ -271,15 +295,15 @@ fn result(line: &str) -> Option<(usize, usize)> {
 }
 
 /// A group that could not be run, or had nothing to run, counts as one failure.
-fn summary(counts: Vec<(Group, Count)>, filtered: bool) -> ExitCode {
+fn summary(counts: Vec<(&str, Count)>, filtered: bool) -> ExitCode {
     let mut sum = Count::default();
     println!();
-    for (group, mut count) in counts {
+    for (name, mut count) in counts {
         if count.trouble.is_none() && count.passed + count.failed == 0 && !filtered {
             count.trouble = Some("no test was run".into());
         }
         count.failed += usize::from(count.trouble.is_some());
-        println!("{:8} {:5} passed {:5} failed", group.name(), count.passed, count.failed);
+        println!("{name:8} {:5} passed {:5} failed", count.passed, count.failed);
         if let Some(trouble) = &count.trouble {
             println!("         {trouble}");
         }

@@ -5,7 +5,7 @@
 
 use crate::app::{browser, storage::Store};
 use leptos::{ev, prelude::*};
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, rc::Rc, time::Duration};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, ScrollRestoration};
 
@@ -56,7 +56,8 @@ impl Entries {
         }
         let entries = Self { current: Rc::new(Cell::new(current)) };
         window_event_listener(ev::pagehide, |_| restoration(ScrollRestoration::Auto));
-        window_event_listener(ev::pageshow, |_| restoration(ScrollRestoration::Manual));
+        // WebKit scrolls a page that it has kept only after it has said that it is shown again.
+        window_event_listener(ev::pageshow, |_| set_timeout(|| restoration(ScrollRestoration::Manual), Duration::ZERO));
         entries
     }
 

@@ -48,7 +48,7 @@ impl Reader<'_> {
 fn a_form_service_takes_what_is_posted_without_scripts() {
     let site = Site::commenting(form_service);
     let reader = Reader::of(&site);
-    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.runs_no_scripts();
     reader.opens(ARTICLE);
     reader.posts_to_the_service();
 }

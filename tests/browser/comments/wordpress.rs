@@ -257,7 +257,7 @@ fn wordpress_s_own_form_takes_what_is_posted_without_scripts() {
     let action = format!("{}/wp-comments-post.php", wordpress.url());
     let site = Site::posting_to(&action, post.id());
     let reader = Reader::of(&site);
-    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.runs_no_scripts();
     reader.opens(ARTICLE);
     reader.posts("Par le formulaire & rien d’autre");
     let list = || http::get(&format!("{}/wp-json/wp/v2/comments?post={}", wordpress.url(), post.id())).json();

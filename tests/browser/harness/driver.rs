@@ -1,12 +1,20 @@
-//! The one chromedriver of a run, and the sessions it opens.
+//! The drivers of a run, and the sessions that they open: a driver a session, as most of them want it.
 
-use super::{RUNTIME, variable};
+use super::{
+    LOOK_EVERY, PATIENCE, RUNTIME,
+    engine::{Engine, Remote},
+    injection::Injection,
+    port::Port,
+};
 use serde_json::{Value, json};
 use std::{
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, sink},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     os::unix::process::CommandExt,
+    path::PathBuf,
     process::{Child, Command, Stdio},
-    sync::OnceLock,
+    sync::Arc,
+    time::Instant,
 };
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -14,11 +22,11 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// How many browsers run at the same time.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
-/// Starts the driver on a free port, and ends it with its browsers when this program ends, in whichever way: then the pipe
-/// closes that `cat` reads. They are one process group, and what they leave lies in one folder.
+/// Starts a driver on a free port, and ends it with its browser when it is not wanted any more, or when this program ends, in
+/// whichever way: then the pipe closes that `cat` reads. They are one process group, and what they leave lies in one folder, `$0`.
 const WATCHED: &str = r#"
-TMPDIR=$(mktemp -d) && export TMPDIR || exit
-"$0" --port=0 &
+export TMPDIR="$0"
+"$@" &
 cat >/dev/null
 trap '' TERM
 kill -TERM 0
@@ -26,78 +34,93 @@ wait
 rm -rf "$TMPDIR"
 "#;
 
-/// What keeps Chromium quiet and willing in a container without a screen.
-const FLAGS: [&str; 10] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1100,900",
-];
-
+/// A running driver. It is ended when this is dropped.
 struct Driver {
     address: String,
-    /// Holds the pipe that keeps the driver alive.
-    _watch: Child,
+    folder: PathBuf,
+    watch: Child,
 }
 
 /// A browser of its own: fresh profile, fresh storage.
 pub(super) struct Session {
     pub(super) driver: WebDriver,
+    pub(super) remote: Box<dyn Remote>,
+    _program: Driver,
     _seat: SemaphorePermit<'static>,
 }
 
 impl Session {
     /// Opens a browser as soon as there is a seat for it.
-    pub(super) fn open() -> Self {
-        static DRIVER: OnceLock<Result<Driver, String>> = OnceLock::new();
-        let driver = DRIVER.get_or_init(Driver::start).as_ref().unwrap_or_else(|reason| panic!("{reason}"));
-        let capabilities = capabilities().unwrap_or_else(|reason| panic!("{reason}"));
+    ///
+    /// Documents of the site that the reader is on can carry what the browser is to be told.
+    pub(super) fn open(injection: Arc<Injection>) -> Self {
+        Self::try_open(injection).unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    fn try_open(injection: Arc<Injection>) -> Result<Self, String> {
+        let engine = Engine::chosen();
+        let capabilities = capabilities(engine.capabilities()?)?;
+        let seat = RUNTIME.block_on(SEATS.acquire()).map_err(|error| error.to_string())?;
+        let program = Driver::start(engine)?;
         RUNTIME.block_on(async {
-            let seat = SEATS.acquire().await.expect("the seats are never closed");
-            let driver = WebDriver::new(&driver.address, capabilities).await;
-            Self { driver: driver.expect("the browser starts"), _seat: seat }
+            let driver = WebDriver::new(&program.address, capabilities).await;
+            let driver = driver.map_err(|error| format!("{engine} does not start: {error}"))?;
+            let remote = engine.remote(&driver, &program.folder, injection).await?;
+            Ok(Self { driver, remote, _program: program, _seat: seat })
         })
     }
 }
 
 impl Driver {
-    fn start() -> Result<Self, String> {
-        let program = variable("CHROMEDRIVER")?;
-        let started = Command::new("sh")
-            .args(["-c", WATCHED, &program])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn();
-        let mut watch = started.map_err(|error| format!("sh: {error}"))?;
+    fn start(engine: Engine) -> Result<Self, String> {
+        let free = Port::reserve();
+        let (driver, announces) = engine.driver(&free)?;
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?.keep();
+        let mut command = Command::new("sh");
+        command.args(["-c", WATCHED]).arg(&folder).arg(driver.get_program()).args(driver.get_args());
+        for (name, value) in driver.get_envs() {
+            value.map(|value| command.env(name, value));
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+        let mut watch = command.spawn().map_err(|error| format!("sh: {error}"))?;
         let output = watch.stdout.take().ok_or("the driver has no output")?;
-        let port = BufReader::new(output).lines().map_while(Result::ok).find_map(|line| port(&line));
-        let port = port.ok_or_else(|| format!("{program} did not say its port"))?;
-        Ok(Self { address: format!("http://127.0.0.1:{port}"), _watch: watch })
+        let mut output = BufReader::new(output);
+        let said = output.by_ref().lines().map_while(Result::ok).find_map(|line| port(&line, announces));
+        let said = said.ok_or_else(|| format!("{} did not say its port", driver.get_program().display()))?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, said));
+        // What it says later is for nobody, but it may say it.
+        std::thread::spawn(move || std::io::copy(&mut output, &mut sink()));
+        let driver = Self { address: format!("http://{address}"), folder, watch };
+        let deadline = Instant::now() + PATIENCE;
+        while TcpStream::connect(address).is_err() {
+            if Instant::now() > deadline {
+                return Err(format!("{engine}'s driver does not answer at {}", driver.address));
+            }
+            std::thread::sleep(LOOK_EVERY);
+        }
+        Ok(driver)
     }
 }
 
-/// The port in `ChromeDriver was started successfully on port 34567.`
-fn port(line: &str) -> Option<u16> {
-    line.split_once("successfully on port ")?.1.trim_end_matches('.').parse().ok()
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.watch.stdin.take());
+        // It waits for the driver; what it says of it does not matter any more.
+        let _ = self.watch.wait();
+    }
 }
 
-fn capabilities() -> Result<Capabilities, String> {
-    let value = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": { "binary": variable("CHROMIUM")?, "args": FLAGS },
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "timeouts": { "pageLoad": 30_000, "script": 30_000 },
-        "unhandledPromptBehavior": "accept",
-    });
-    match value {
+/// The port in `ChromeDriver was started successfully on port 34567.`, which follows what the driver announces it with.
+fn port(line: &str, announces: &str) -> Option<u16> {
+    let rest = line.split_once(announces)?.1;
+    rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// What the engine wants, and what all are asked for.
+fn capabilities(mut own: Value) -> Result<Capabilities, String> {
+    own["timeouts"] = json!({ "pageLoad": 30_000, "script": 30_000 });
+    own["unhandledPromptBehavior"] = "accept".into();
+    match own {
         Value::Object(map) => Ok(map.into()),
         _ => Err("capabilities are an object".into()),
     }

@@ -1,8 +1,6 @@
 //! What a reader sees, hears and is focused on.
 
-use super::{Reader, variable};
-use base64::{Engine as _, prelude::BASE64_STANDARD};
-use serde_json::json;
+use super::{Reader, Window, variable};
 use std::{fs, sync::LazyLock};
 
 /// axe-core, and what it finds, in words.
@@ -16,7 +14,7 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
             `${found.id}: ${found.help}: ${found.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`));"
 });
 
-/// How a reader's browser shows colours.
+/// How a reader's browser shows pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sight {
     Light,
@@ -25,6 +23,24 @@ pub(crate) enum Sight {
     Forced,
     /// Light, with more contrast than most want.
     Contrast,
+    /// Light, without motion.
+    Still,
+    /// Printed.
+    Paper,
+}
+
+impl Sight {
+    /// The media query that then holds.
+    fn query(self) -> &'static str {
+        match self {
+            Self::Light => "(prefers-color-scheme: light)",
+            Self::Dark => "(prefers-color-scheme: dark)",
+            Self::Forced => "(forced-colors: active)",
+            Self::Contrast => "(prefers-contrast: more)",
+            Self::Still => "(prefers-reduced-motion: reduce)",
+            Self::Paper => "print",
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -57,11 +73,11 @@ impl Reader<'_> {
         self.script_with("return document.querySelector(arguments[0])?.innerText ?? ''", selector)
     }
 
-    /// What each element of a selector shows.
+    /// What each element of a selector shows, without the end of its last line, which WebKit counts in.
     #[track_caller]
     pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
         self.script_with(
-            "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText)",
+            "return [...document.querySelectorAll(arguments[0])].map((found) => found.innerText.replace(/\\n$/, ''))",
             selector,
         )
     }
@@ -111,23 +127,34 @@ impl Reader<'_> {
         self.waits_until(&format!("focus on {selector}"), &format!("document.activeElement.matches('{selector}')"));
     }
 
-    /// Has the browser show colours in a way.
+    /// Has the browser show pages in a way.
     #[track_caller]
     pub(crate) fn sees_in(&self, sight: Sight) {
-        let features = match sight {
-            Sight::Light => json!([{ "name": "prefers-color-scheme", "value": "light" }]),
-            Sight::Dark => json!([{ "name": "prefers-color-scheme", "value": "dark" }]),
-            Sight::Forced => json!([{ "name": "forced-colors", "value": "active" }]),
-            Sight::Contrast => json!([{ "name": "prefers-contrast", "value": "more" }]),
-        };
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": features }));
+        self.tells(&format!("{sight:?}"), |browser| browser.shows(sight));
+        // Nothing is tested of what the browser does not show.
+        let query = sight.query();
+        self.waits_until(query, &format!("matchMedia('{query}').matches"));
     }
 
     /// Has a window of a width, CSS pixels.
     #[track_caller]
     pub(crate) fn has_width(&self, width: u32) {
-        let window = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", window);
+        self.has_window(Window { width, height: 800, density: 1, phone: false });
+    }
+
+    /// Has a phone of a size, CSS pixels, with so many of its own pixels to each.
+    #[track_caller]
+    pub(crate) fn has_phone(&self, width: u32, height: u32, density: u32) {
+        self.has_window(Window { width, height, density, phone: true });
+    }
+
+    #[track_caller]
+    fn has_window(&self, window: Window) {
+        self.tells(&format!("{window:?}"), |browser| browser.has(window));
+        let Window { width, density, phone, .. } = window;
+        // A page that says nothing of phones is shown to them as wide as on a desk.
+        let sized = format!("devicePixelRatio === {density} && ({phone} || innerWidth === {width})");
+        self.waits_until(&format!("{window:?}"), &sized);
     }
 
     /// The whole page as a picture in PNG, with the pictures that load only when they are scrolled to.
@@ -141,10 +168,7 @@ impl Reader<'_> {
             const { scrollWidth, scrollHeight } = document.documentElement;
             return Promise.allSettled(shown).then(() => [scrollWidth, scrollHeight]);",
         );
-        let clip = json!({ "x": 0, "y": 0, "width": size[0], "height": size[1], "scale": 1 });
-        let taken = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }));
-        let picture = taken["data"].as_str().expect("a picture in base64");
-        BASE64_STANDARD.decode(picture).expect("base64")
+        self.tells("a picture of the page", |browser| browser.picture(size[0], size[1]))
     }
 
     /// What axe-core finds wrong with the page.

@@ -1,7 +1,6 @@
 //! What a reader does to a page: with the mouse, with the keyboard, with the plug of the network.
 
 use super::Reader;
-use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 impl Reader<'_> {
@@ -49,12 +48,18 @@ impl Reader<'_> {
         self.drive(&format!("typing into {selector}"), async |_| element.send_keys(text).await);
     }
 
-    /// Presses a key where the focus is.
+    /// Presses a key where the focus is, and waits until it has done what it does: not every driver does.
     #[track_caller]
     pub(crate) fn presses(&self, key: Key) {
+        self.script::<()>(
+            "window.pressing = true;
+            addEventListener('keyup', () => { window.pressing = false }, { capture: true, once: true })",
+        );
         self.drive("pressing a key", async |driver| {
             driver.action_chain().key_down(key.clone()).key_up(key).perform().await
         });
+        // Another document knows nothing of it.
+        self.waits_until("a key that is let go", "!window.pressing");
     }
 
     /// Empties a field as one does by hand: everything is marked, then deleted.
@@ -67,7 +72,33 @@ impl Reader<'_> {
     #[track_caller]
     pub(crate) fn pastes(&self, selector: &str, text: &str) {
         self.clicks(selector);
-        self.devtools("Input.insertText", json!({ "text": text }));
+        let taken: bool = self.script_with("return document.execCommand('insertText', false, arguments[0])", text);
+        assert!(taken, "{selector} takes what is pasted");
+    }
+
+    /// What the clipboard holds, as pasting it into a field shows it; the field has it afterwards.
+    #[track_caller]
+    pub(crate) fn pastes_from_the_clipboard(&self, selector: &str) -> String {
+        self.empties(selector);
+        self.types(selector, &format!("{}v{}", Key::Control.value(), Key::Null.value()));
+        self.typed(selector)
+    }
+
+    /// Lays a finger on the middle of an element.
+    #[track_caller]
+    pub(crate) fn touches(&self, selector: &str) {
+        let point = self.script_with(
+            "const { x, y, width, height } = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [x + width / 2, y + height / 2]",
+            selector,
+        );
+        self.tells("a finger", |browser| browser.is_touched(Some(point)));
+    }
+
+    /// Lifts it again.
+    #[track_caller]
+    pub(crate) fn lifts_the_finger(&self) {
+        self.tells("a finger", |browser| browser.is_touched(None));
     }
 
     /// Scrolls to a height, pixels.
@@ -79,20 +110,33 @@ impl Reader<'_> {
     /// Loses the network.
     #[track_caller]
     pub(crate) fn goes_offline(&self) {
-        self.devtools("Network.enable", json!({}));
-        self.has_network(false);
+        self.tells("no network", |browser| browser.has_network(false));
+        self.waits_until("a browser that knows of it", "!navigator.onLine");
     }
 
     /// Has the network back.
     #[track_caller]
     pub(crate) fn comes_online(&self) {
-        self.has_network(true);
+        self.tells("a network", |browser| browser.has_network(true));
+        self.waits_until("a browser that knows of it", "navigator.onLine");
     }
 
+    /// Runs no scripts of pages from now on.
     #[track_caller]
-    fn has_network(&self, online: bool) {
-        let unlimited = json!({ "offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        self.devtools("Network.emulateNetworkConditions", unlimited);
+    pub(crate) fn runs_no_scripts(&self) {
+        self.tells("no scripts", |browser| browser.runs_no_scripts());
+    }
+
+    /// Lets pages write into the clipboard, where the browser asks.
+    #[track_caller]
+    pub(crate) fn allows_copying(&self) {
+        self.tells("copying", |browser| browser.allows_copying());
+    }
+
+    /// Has a device that works at a fraction of this one's speed.
+    #[track_caller]
+    pub(crate) fn works_slowly(&self, fraction: u32) {
+        self.tells("a slow device", |browser| browser.works_slowly(fraction));
     }
 
     #[track_caller]

@@ -7,21 +7,25 @@
 
 mod driver;
 mod edition;
+mod engine;
 mod eyes;
 mod fault;
 mod hands;
 pub(crate) mod http;
+mod injection;
 mod isso;
 mod port;
 mod program;
 mod reader;
 mod real_host;
 mod server;
+mod shifts;
 mod site;
 mod upstream;
 mod wordpress;
 
 pub(crate) use edition::{Edition, JOURNAL, said_of_wordpress};
+pub(crate) use engine::{Ability, Engine, Window};
 pub(crate) use eyes::Sight;
 pub(crate) use isso::{Guard, Isso};
 pub(crate) use reader::{Reader, Tab};
@@ -29,7 +33,10 @@ pub(crate) use site::{Asked, Site};
 pub(crate) use wordpress::{Post, WordPress};
 
 use depeche::words::{Language, Words};
-use std::{sync::LazyLock, time::Duration};
+use std::{
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 use tokio::runtime::Runtime;
 
 /// What the demonstration edition says to its readers.
@@ -53,4 +60,9 @@ pub(crate) fn variable(name: &str) -> Result<String, String> {
     std::env::var(name).ok().filter(|value| !value.is_empty()).ok_or_else(|| {
         format!("{name} is not set: these tests need the release bundle, a browser and servers for comments. Run `cargo xtask test`")
     })
+}
+
+/// A test that panics while it holds a lock is reported as what it is; the others go on.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,7 +1,11 @@
 //! A reader: a browser of its own on a site. Here is how a reader goes places and waits; `eyes` holds what a reader sees,
 //! `hands` what a reader does to the page.
 
-use super::{LOOK_EVERY, PATIENCE, RUNTIME, Site, driver::Session};
+use super::{
+    Ability, Engine, LOOK_EVERY, PATIENCE, RUNTIME, Site,
+    driver::Session,
+    engine::{Remote, Told},
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{cell::Cell, path::Path, time::Instant};
@@ -25,7 +29,7 @@ pub(crate) struct Tab(WindowHandle);
 impl<'s> Reader<'s> {
     /// A reader who has never been on this site.
     pub(crate) fn of(site: &'s Site) -> Self {
-        Self { site, session: Session::open(), expects_failure: Cell::new(false) }
+        Self { site, session: Session::open(site.injection()), expects_failure: Cell::new(false) }
     }
 
     /// The site that the reader is on.
@@ -37,8 +41,27 @@ impl<'s> Reader<'s> {
     pub(crate) fn on_a_slow_network(site: &'s Site) -> Self {
         let reader = Self::of(site);
         // Network Information API, 4.3: what `effectiveType` says below 70 kbit/s.
-        reader.before_every_document("Object.defineProperty(navigator.connection, 'effectiveType', { value: '2g' })");
+        reader.has_connection("effectiveType", "'2g'");
         reader
+    }
+
+    /// Says something of the connection, in engines too that say nothing of it by themselves (Network Information API, 3).
+    #[track_caller]
+    pub(crate) fn has_connection(&self, property: &str, value: &str) {
+        self.before_every_document(&format!(
+            "if (!navigator.connection)
+                Object.defineProperty(navigator, 'connection', {{ value: new EventTarget() }});
+            Object.defineProperty(navigator.connection, '{property}', {{ value: {value} }});"
+        ));
+    }
+
+    /// Whether the browser can be brought to something; if not, says that the test is left out.
+    pub(crate) fn can(&self, ability: Ability) -> bool {
+        let can = Engine::chosen().can(ability);
+        if !can {
+            eprintln!("left out in {}: {}", Engine::chosen(), ability.reason());
+        }
+        can
     }
 
     /// Opens an address and waits until its document is loaded, whatever the app does.
@@ -147,16 +170,16 @@ impl<'s> Reader<'s> {
         RUNTIME.block_on(async { self.driver().execute(script, Vec::new()).await?.convert() })
     }
 
-    /// Tells the browser something over the DevTools protocol.
+    /// Tells the browser something that WebDriver has no word for.
     #[track_caller]
-    pub(crate) fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.drive(command, async |driver| driver.cdp().send_raw(command, parameters).await)
+    pub(super) fn tells<T>(&self, what: &str, tell: impl FnOnce(&dyn Remote) -> Told<T>) -> T {
+        tell(&*self.session.remote).unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.situation()))
     }
 
     /// Runs a script in every document that is loaded from now on, before anything of its own.
     #[track_caller]
     pub(crate) fn before_every_document(&self, script: &str) {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": script }));
+        self.tells("a script before every document", |browser| browser.before_every_document(script));
     }
 
     /// The window that the reader looks at.
@@ -215,9 +238,7 @@ impl<'s> Reader<'s> {
 
     /// Warnings and errors of the browser's console since they were read last.
     pub(crate) fn console(&self) -> Vec<String> {
-        let log = RUNTIME.block_on(self.driver().browser_log()).unwrap_or_default();
-        let loud = log.into_iter().filter(|entry| ["SEVERE", "WARNING"].contains(&entry.level.as_str()));
-        loud.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+        self.session.remote.console().unwrap_or_default()
     }
 }
 

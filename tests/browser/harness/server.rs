@@ -4,6 +4,8 @@
 use super::{
     Edition,
     fault::Fault,
+    injection::Injection,
+    lock,
     site::{Asked, Posted},
     upstream,
 };
@@ -18,7 +20,7 @@ use axum::{
 use depeche::route::files::Format;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// Where the browser reports what the policy has stopped.
@@ -37,6 +39,7 @@ pub(super) struct Host {
     asked: Mutex<Vec<Asked>>,
     reports: Mutex<Vec<String>>,
     posted: Mutex<Vec<Posted>>,
+    pub(super) injection: Arc<Injection>,
 }
 
 impl Host {
@@ -47,11 +50,13 @@ impl Host {
             asked: Mutex::default(),
             reports: Mutex::default(),
             posted: Mutex::default(),
+            injection: Arc::default(),
         }
     }
 
     pub(super) fn routes(self: Arc<Self>) -> Router {
-        Router::new().route(REPORTS, post(report)).fallback(answer).with_state(self)
+        let added = self.injection.clone().routes();
+        Router::new().route(REPORTS, post(report)).fallback(answer).with_state(self).merge(added)
     }
 
     pub(super) fn set_fault(&self, path: &str, fault: Option<Fault>) {
@@ -157,8 +162,8 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
         lock(&host.posted).push(Posted { path: path.clone(), body });
     }
     let origin = headers.get(header::ORIGIN).cloned();
-    // A fault works on what can be read.
-    let packed = if fault.is_none() { headers } else { HeaderMap::new() };
+    // A fault works on what can be read, and what is added to a document as well.
+    let packed = if fault.is_none() && !Injection::is_wanted() { headers } else { HeaderMap::new() };
     let (sound, length) = match &fault {
         Some(Fault::Instead(other)) => host.sound(other, None, &method, &packed).await,
         Some(Fault::Body(body)) => (host.file(StatusCode::OK, name(&path), body.clone()), body.len()),
@@ -175,6 +180,8 @@ async fn answer(State(host): State<Arc<Host>>, request: Request) -> Response {
         _ if posted => (Html(THANKS).into_response(), THANKS.len()),
         _ => host.sound(&path, query.as_deref(), &method, &packed).await,
     };
+    let (sound, length) =
+        if Injection::is_wanted() { host.injection.changes(sound, length).await } else { (sound, length) };
     match fault {
         Some(fault) => fault.apply(sound, length).await,
         None => sound,
@@ -208,9 +215,4 @@ fn what_for(headers: &HeaderMap) -> String {
 async fn report(State(host): State<Arc<Host>>, body: String) -> StatusCode {
     lock(&host.reports).push(body);
     StatusCode::NO_CONTENT
-}
-
-/// A test that panics while it holds a lock is reported as what it is; the others go on.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

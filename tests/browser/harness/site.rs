@@ -4,6 +4,7 @@ use super::{
     Edition, PATIENCE,
     edition::Commented,
     fault::{Fault, Held},
+    injection::Injection,
     server::{Host, POSTED},
 };
 use axum::{body::Bytes, http::StatusCode};
@@ -124,6 +125,11 @@ impl Site {
         let host = Arc::new(Host::new(edition));
         let runtime = RefCell::new(Some(serve(host.clone(), listener)));
         Self { host, address, runtime }
+    }
+
+    /// What its documents carry for the reader's browser.
+    pub(super) fn injection(&self) -> Arc<Injection> {
+        self.host.injection.clone()
     }
 
     /// Where it is, as browsers name it to other servers.

@@ -61,7 +61,7 @@ impl Browser {
 }
 
 /// The first program that runs, as a full path, with its major version.
-fn first(variable: &str, names: &[&str]) -> Option<(PathBuf, String)> {
+pub(super) fn first(variable: &str, names: &[&str]) -> Option<(PathBuf, String)> {
     let chosen = env::var(variable).ok().filter(|value| !value.is_empty());
     let names = chosen.as_deref().map_or(names.to_vec(), |name| vec![name]);
     names.into_iter().find_map(|name| {
@@ -71,7 +71,8 @@ fn first(variable: &str, names: &[&str]) -> Option<(PathBuf, String)> {
     })
 }
 
-fn in_path(name: &str) -> Option<PathBuf> {
+/// A program of PATH, as a full path.
+pub(super) fn in_path(name: &str) -> Option<PathBuf> {
     // Joining an absolute path gives that path.
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(name)).find(|path| path.is_file())
 }

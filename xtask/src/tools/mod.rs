@@ -3,6 +3,7 @@
 
 mod apt;
 mod browser;
+mod engine;
 pub(crate) mod hosts;
 mod install;
 pub(crate) mod isso;
@@ -17,6 +18,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 pub(crate) use browser::Browser;
+pub(crate) use engine::Engine;
 
 use crate::project::Project;
 use crate::run::{ask, run};

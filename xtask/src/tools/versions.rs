@@ -18,8 +18,13 @@ pub(crate) const ESBUILD: &str = "0.28.2";
 
 /// The npm package that the browser tests ask for faults of accessibility.
 pub(crate) const AXE: &str = "4.14.1";
+
 /// The npm package that compares pictures as eyes do.
 pub(crate) const PIXELMATCH: &str = "7.1.0";
+
+/// Steers Firefox: <https://crates.io/crates/geckodriver>.
+pub(crate) const GECKODRIVER: &str = "0.37.1";
+
 /// The npm package with the Nu HTML checker, which the tests show every page to.
 pub(crate) const VNU: &str = "26.9.27";
 
