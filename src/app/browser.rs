@@ -38,7 +38,8 @@ pub(super) fn description() -> String {
 }
 
 /// What a head says of its own page alone, to who reads documents: search engines, previews, programs for feeds.
-const OF_ONE_PAGE: &str = "link[rel=prev],link[rel=alternate],meta[name=robots],meta[property],[type$=ld\\+json]";
+const OF_ONE_PAGE: &str =
+    "link[rel=prev],link[rel=next],link[rel=alternate],meta[name=robots],meta[property],[type$=ld\\+json]";
 
 /// Lets the head speak of another page, at a path from the domain's root.
 pub(super) fn describe(path: &str, description: &str) {

@@ -27,6 +27,11 @@ impl Link {
         Self::new("prev", href)
     }
 
+    /// The page of the list behind.
+    pub(super) fn next(href: String) -> Self {
+        Self::new("next", href)
+    }
+
     /// The same in a language.
     pub(super) fn translation(language: &str, href: String) -> Self {
         Self { language: Some(language.into()), ..Self::new("alternate", href) }

@@ -61,7 +61,9 @@ impl<'a> Heads<'a> {
     /// comes here.
     fn links(&self, route: &Route, page: &Page) -> Vec<Link> {
         let mut links = vec![Link::canonical(self.address(route))];
-        links.extend(self.before(route, page).map(|route| Link::previous(self.address(&route))));
+        let [previous, next] = self.neighbours(route, page);
+        links.extend(previous.map(|route| Link::previous(self.address(&route))));
+        links.extend(next.map(|route| Link::next(self.address(&route))));
         links.extend(self.languages(route));
         links
     }
@@ -77,11 +79,11 @@ impl<'a> Heads<'a> {
         versions.iter().map(link).collect()
     }
 
-    /// The page of the same list before. The one behind is not in the head: Firefox takes `rel=next` there as a wish to
-    /// load it ahead, which nobody has and the policy stops. The link that readers see says the same.
-    fn before(&self, route: &Route, page: &Page) -> Option<Route> {
-        let (number, _) = self.place(route, page)?;
-        route.on_page(PageNumber::new(number.checked_sub(1)?)?)
+    /// The pages of the same list before and behind.
+    fn neighbours(&self, route: &Route, page: &Page) -> [Option<Route>; 2] {
+        let Some((number, pages)) = self.place(route, page) else { return [None, None] };
+        let at = |number: u32| route.on_page(PageNumber::new(number)?);
+        [number.checked_sub(1).and_then(at), (number < pages).then(|| at(number + 1)).flatten()]
     }
 
     /// Which page of how many.

@@ -30,8 +30,14 @@ pub(super) fn capabilities(program: &str) -> Value {
         "moz:firefoxOptions": {
             "binary": program,
             "args": ["-headless", "-width", "1100", "-height", "900"],
-            // What the tests point at is what a system without a finger has.
-            "prefs": { "ui.primaryPointerCapabilities": 6, "ui.allPointerCapabilities": 6 },
+            "prefs": {
+                // What the tests point at is what a system without a finger has.
+                "ui.primaryPointerCapabilities": 6,
+                "ui.allPointerCapabilities": 6,
+                // Heads name the next page of a list to search engines. Firefox would load it ahead, which the policy stops
+                // and readers do not pay for; what it says of that is no fault of the page.
+                "network.prefetch-next": false,
+            },
         },
         "webSocketUrl": true,
     })
