@@ -4,7 +4,6 @@
 //! style sheet before the page is looked at, in a browser that would know them.
 
 use crate::harness::{Reader, Site};
-use serde_json::json;
 
 /// One page of each kind.
 const PAGES: [&str; 6] =
@@ -91,7 +90,7 @@ fn every_page_is_legible_without_what_an_old_browser_does_not_know() {
 fn a_phone_without_scripts_grid_and_variables_reads_and_goes_on() {
     let site = Site::open();
     let reader = Reader::of(&site);
-    reader.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    reader.runs_no_scripts();
     reader.has_width(320);
     for (page, link) in [("/", "main .lead .headline a"), ("/pays/", "main a[href='/pays/niger/']")] {
         reader.opens(page);

@@ -3,7 +3,6 @@
 
 use crate::harness::{FRENCH, Reader, Sight, Site, variable};
 use axum::http::StatusCode;
-use serde_json::json;
 use std::{fmt::Write as _, fs, path::Path};
 
 /// CSS pixels.
@@ -84,9 +83,8 @@ fn screenshots() {
                     // Somebody new each time: what one has left on the device is not seen by the next.
                     let reader = Reader::of(&site);
                     reader.sees_in(sight);
-                    // As phones have them, over the page: they take nothing of its width.
-                    reader.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
-                    reader.has_width(width);
+                    // Scroll bars as phones have them: they take nothing of the page's width.
+                    reader.has_phone(width, 800, 1);
                     shows(&reader);
                     fs::write(folder.join(&file), reader.screenshot()).expect("the picture can be written");
                     write!(
