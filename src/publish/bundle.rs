@@ -153,6 +153,8 @@ impl App {
 
     /// The files to write, each with its path in the site.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        [&self.boot, &self.save, &self.glue, &self.wasm].into_iter().map(|file| (file.path.as_str(), file.content.as_ref()))
+        [&self.boot, &self.save, &self.glue, &self.wasm]
+            .into_iter()
+            .map(|file| (file.path.as_str(), file.content.as_ref()))
     }
 }

@@ -59,8 +59,17 @@ fn a_saved_article_is_whole_and_as_light_as_was_said() {
         "return [...document.images].map((one) => [one.naturalWidth, one.currentSrc.startsWith('data:image/')])",
     );
     assert!(!shown.is_empty() && shown.iter().all(|(width, inside)| *width > 100 && *inside), "{shown:?}");
-    assert_eq!(reader.script::<usize>("return performance.getEntriesByType('resource').filter((one) => !one.name.startsWith('data:')).length"), 0);
-    assert_eq!(reader.texts("script, button, form, .share [role], .comments"), Vec::<String>::new(), "nothing that needs the site");
+    assert_eq!(
+        reader.script::<usize>(
+            "return performance.getEntriesByType('resource').filter((one) => !one.name.startsWith('data:')).length"
+        ),
+        0
+    );
+    assert_eq!(
+        reader.texts("script, button, form, .share [role], .comments"),
+        Vec::<String>::new(),
+        "nothing that needs the site"
+    );
     let links: Vec<String> = reader.script("return [...document.links].map((link) => link.href)");
     assert!(links.contains(&ADDRESS.into()), "{links:?}");
     assert!(links.iter().all(|link| link.starts_with("https://")), "{links:?}");

@@ -149,7 +149,8 @@ impl Canvas {
         // What hangs over on the left, and where the rest begins.
         let (hidden, start) = (left.min(0).unsigned_abs() as usize, left.max(0) as usize);
         for (line, y) in stamp.pixels.chunks_exact(stamp.width).zip(top..) {
-            let Some(row) = usize::try_from(y).ok().and_then(|y| self.lines.get_mut(y * LINE_BYTES + 1..(y + 1) * LINE_BYTES))
+            let Some(row) =
+                usize::try_from(y).ok().and_then(|y| self.lines.get_mut(y * LINE_BYTES + 1..(y + 1) * LINE_BYTES))
             else {
                 continue;
             };

@@ -117,7 +117,8 @@ impl Bits {
     fn repeat(&mut self, mut bytes: usize, is_above: bool, stride: usize) {
         while bytes > 0 {
             // What is left has to be a length too.
-            let now = if bytes > LONGEST && bytes < LONGEST + SHORTEST { LONGEST - SHORTEST } else { bytes.min(LONGEST) };
+            let now =
+                if bytes > LONGEST && bytes < LONGEST + SHORTEST { LONGEST - SHORTEST } else { bytes.min(LONGEST) };
             let (symbol, count, more) = SYMBOLS_OF_LENGTHS[now];
             self.symbol(symbol);
             self.put(u32::from(more), u32::from(count));
@@ -252,7 +253,8 @@ mod tests {
             let between = [vec![1; run], vec![2], vec![0; run], vec![3, 3]].concat();
             comes_back(&between);
             // The same stretch of the line above, between other bytes.
-            let line = |edge: u8| [vec![edge; STRIDE - run.min(600)], (0..run.min(600)).map(|at| at as u8).collect()].concat();
+            let line =
+                |edge: u8| [vec![edge; STRIDE - run.min(600)], (0..run.min(600)).map(|at| at as u8).collect()].concat();
             comes_back(&[line(1), line(2), line(1)].concat());
         }
         // Every byte, in an order without repetitions (a generator with a full period).
