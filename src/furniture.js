@@ -22,7 +22,11 @@ try {
   const { style } = add("@media screen{:root{}}").cssRules[0];
 
   const show = () => {
-    for (const [media, query] of night) media.mediaText = { light: "not all", dark: "screen" }[chosen.theme] ?? query;
+    for (const [media, query] of night) {
+      const wanted = { light: "not all", dark: "screen" }[chosen.theme] ?? query;
+      // Written anew, the same query costs the style of the whole page once more.
+      if (media.mediaText !== wanted) media.mediaText = wanted;
+    }
     style.colorScheme = chosen.theme;
     style.fontSize = known.text[chosen.text] ?? "";
     if (frame.isConnected) frame.content = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();

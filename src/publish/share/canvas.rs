@@ -1,8 +1,7 @@
 //! A sheet of sixteen colours that text is laid on, and its PNG. A palette keeps the files small and the drawing quick:
 //! there may be ten thousand.
 
-use super::pack::packed;
-use png::{BitDepth, ColorType, Encoder, EncodingError, chunk::IDAT};
+use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
 use std::{iter, ops::Range};
 
 /// Pixels: what Open Graph and X ask for.
@@ -115,27 +114,26 @@ impl Stamp {
 
 /// The sheet. It is used again: ten thousand of them would be half a gigabyte to the system.
 pub(super) struct Canvas {
-    /// Lines as PNG has them: a byte that says that the line is not filtered, then two pixels a byte. Each is a place of the
-    /// palette, the left one in the upper half.
-    lines: Vec<u8>,
+    /// Two pixels a byte, as PNG has them: each is a place of the palette, the left one in the upper half.
+    pixels: Vec<u8>,
 }
 
-/// Bytes a line.
-const LINE_BYTES: usize = 1 + WIDTH / 2;
+/// Bytes a row.
+const ROW: usize = WIDTH / 2;
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { lines: vec![0; LINE_BYTES * HEIGHT] }
+        Self { pixels: vec![0; ROW * HEIGHT] }
     }
 
     pub(super) fn clear(&mut self) {
-        self.lines.fill(0);
+        self.pixels.fill(0);
     }
 
     /// Fills a rectangle inside the sheet, whose sides are even.
     pub(super) fn fill(&mut self, x: Range<usize>, y: Range<usize>, colour: u8) {
-        for line in self.lines.chunks_exact_mut(LINE_BYTES).take(y.end).skip(y.start) {
-            if let Some(part) = line.get_mut(1 + x.start / 2..1 + x.end / 2) {
+        for row in self.pixels.chunks_exact_mut(ROW).take(y.end).skip(y.start) {
+            if let Some(part) = row.get_mut(x.start / 2..x.end / 2) {
                 part.fill(colour << 4 | colour);
             }
         }
@@ -149,9 +147,7 @@ impl Canvas {
         // What hangs over on the left, and where the rest begins.
         let (hidden, start) = (left.min(0).unsigned_abs() as usize, left.max(0) as usize);
         for (line, y) in stamp.pixels.chunks_exact(stamp.width).zip(top..) {
-            let Some(row) =
-                usize::try_from(y).ok().and_then(|y| self.lines.get_mut(y * LINE_BYTES + 1..(y + 1) * LINE_BYTES))
-            else {
+            let Some(row) = usize::try_from(y).ok().and_then(|y| self.pixels.get_mut(y * ROW..(y + 1) * ROW)) else {
                 continue;
             };
             let (Some(line), Some(row)) = (line.get(hidden..), row.get_mut(start..)) else { continue };
@@ -164,14 +160,16 @@ impl Canvas {
 
     /// The sheet as PNG.
     pub(super) fn png(&self, colours: &Colours) -> Result<Vec<u8>, EncodingError> {
-        let packed = packed(&self.lines, LINE_BYTES);
-        let mut file = Vec::with_capacity(packed.len() + 256);
+        let mut file = Vec::with_capacity(32 << 10);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
         encoder.set_palette(colours.palette());
+        encoder.set_compression(Compression::Fast);
+        // Most lines are as the one above.
+        encoder.set_filter(Filter::Up);
         let mut writer = encoder.write_header()?;
-        writer.write_chunk(IDAT, &packed)?;
+        writer.write_image_data(&self.pixels)?;
         writer.finish()?;
         Ok(file)
     }

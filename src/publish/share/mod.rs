@@ -4,7 +4,6 @@
 
 mod canvas;
 mod card;
-mod pack;
 mod photo;
 
 use super::{
