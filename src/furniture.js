@@ -65,11 +65,14 @@ try {
 
   // Both give what is to be said of it.
   const copy = (url) => (async () => navigator.clipboard.writeText(url))().then(() => FURNITURE.copied, () => `${FURNITURE.notCopied} ${url}`);
+  let tries = 0;
   const save = async (button, url) => {
     try {
-      await (await import(FURNITURE.save)).save(button.closest("article"), url);
+      // Under another name after each failure: many browsers do not load a second time what they could not load once.
+      await (await import(FURNITURE.save + "#" + tries)).save(button.closest("article"), url);
       return FURNITURE.saved;
     } catch (error) {
+      tries++;
       console.warn("Dépêche:", error);
       return FURNITURE.notSaved;
     }
@@ -86,9 +89,12 @@ try {
       return navigator.share({ title: document.title, url }).catch(() => {});
     }
     const status = row.querySelector("[role=status]");
+    const saves = target.matches(".save");
+    // Its pictures may take a while to come, and one article is enough.
+    if (status.textContent === FURNITURE.saving) return;
     // Emptied first: the same words twice would be said once.
-    status.textContent = "";
-    status.textContent = await (target.matches(".save") ? save(target, url) : copy(url));
+    status.textContent = saves ? FURNITURE.saving : "";
+    status.textContent = await (saves ? save(target, url) : copy(url));
   }, true);
 
   const furnish = () => {

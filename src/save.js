@@ -9,14 +9,14 @@ const whole = (file) => new Promise((done, failed) => {
   reader.readAsDataURL(file);
 });
 
+// A picture's file; none where the host has none. Without a network there is no article either: it can come later.
 async function loaded(address) {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return whole(await answer.blob());
+  return answer.ok ? whole(await answer.blob()) : "";
 }
 
-// The article, and the address that it has for everybody, wherever it was read.
-async function file(article, url) {
+// The document that is saved, of an article and the address that it has for everybody, wherever it was read.
+async function documentOf(article, url) {
   const { lang, dir } = document.documentElement;
   // A document that nothing is loaded for.
   const inert = document.implementation.createHTMLDocument();
@@ -27,8 +27,8 @@ async function file(article, url) {
   for (const link of all("a:not([href^='#'])")) link.setAttribute("href", new URL(link.getAttribute("href"), url).href);
   await Promise.all(all("img").map(async (picture) => {
     const source = await loaded(picture.getAttribute("src"));
-    for (const name of ["srcset", "sizes", "loading"]) picture.removeAttribute(name);
-    picture.setAttribute("src", source);
+    for (const name of ["src", "srcset", "sizes", "loading"]) picture.removeAttribute(name);
+    if (source) picture.setAttribute("src", source);
   }));
   const element = (name, text, attributes = {}) => {
     const made = inert.createElement(name);
@@ -39,7 +39,8 @@ async function file(article, url) {
   const source = element("p", "", { class: "share" });
   source.append(element("a", url, { href: url }));
   copy.querySelector(".share").replaceWith(source);
-  const title = element("title", article.querySelector("h1").textContent).outerHTML;
+  const own = article.lang ? { lang: article.lang, dir: article.dir } : {};
+  const title = element("title", article.querySelector("h1").textContent, own).outerHTML;
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
   // In the words of a style sheet nothing ends a style element.
   const style = document.head.querySelector("style").textContent;
@@ -52,7 +53,7 @@ async function file(article, url) {
 
 // Gives the article to the browser's downloads.
 export async function save(article, url) {
-  const html = await file(article, url);
+  const html = await documentOf(article, url);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   link.download = new URL(url).pathname.split("/").filter(Boolean).pop() + ".html";

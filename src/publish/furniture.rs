@@ -47,21 +47,30 @@ fn corrections(html: &mut String, press: &Press, corrections: &[Correction], lan
     html.push_str("</section>");
 }
 
-/// What a saved article holds besides its text and pictures: the style sheet, names, the byline, what stands around
-/// links. tests/browser/saving.rs holds `save.js` to it.
+/// What a saved article holds in any case, bytes: the style sheet, the head, the byline's words.
 const AROUND: usize = 26_000;
+/// What stands around a correction, a topic or an author, bytes.
+const AROUND_A_WORD: usize = 150;
+/// What stands around a picture, bytes: its box, a link to it as large, its colour.
+const AROUND_A_PICTURE: usize = 600;
 
-/// How many bytes `save.js` makes of a story at most.
+/// How many bytes `save.js` makes of a story at most: tests/browser/saving.rs holds it to that.
 fn weight_when_saved(edition: &Edition, story: &Story) -> u64 {
-    let captions = story.placed().filter_map(|placed| placed.caption.as_deref());
-    let corrections = story.corrections.iter().map(|correction| correction.text.as_str());
-    let texts = [story.body.as_str(), &story.title].into_iter().chain(story.standfirst.as_deref());
     // Ways inside the site are whole there.
     let bytes = |text: &str| text.len() + text.matches("=\"/").count() * edition.base_url.len();
-    let texts: usize = texts.chain(captions).chain(corrections).map(bytes).sum();
-    // In base64 three bytes take four characters (RFC 4648, 4).
-    let pictures = story.placed().map(|placed| edition.gallery.plain(placed).div_ceil(3) * 4 + 100);
-    (AROUND + texts) as u64 + pictures.sum::<u64>()
+    let texts = [story.body.as_str(), &story.title].into_iter().chain(story.standfirst.as_deref()).map(bytes);
+    let corrections = story.corrections.iter().map(|correction| bytes(&correction.text));
+    let topics = story.topics.iter().map(|&topic| edition.topics[topic].name.len());
+    let authors = story.authors.iter().map(|&author| edition.authors[author].name.len());
+    let words = corrections.chain(topics).chain(authors).map(|text| text + AROUND_A_WORD + edition.base_url.len());
+    let pictures = story.placed().map(|placed| {
+        let told = [placed.caption.as_deref(), placed.credit.as_deref(), Some(placed.alt.as_str())];
+        let told: usize = told.into_iter().flatten().map(bytes).sum();
+        // In base64 three bytes take four characters (RFC 4648, 4).
+        let file = edition.gallery.plain(placed).div_ceil(3) * 4;
+        file + (told + AROUND_A_PICTURE + edition.base_url.len()) as u64
+    });
+    (AROUND + texts.chain(words).sum::<usize>()) as u64 + pictures.sum::<u64>()
 }
 
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.
@@ -100,6 +109,7 @@ pub(super) fn script(press: &Press, save: &str) -> String {
         "copied": press.link_copied,
         "notCopied": press.link_not_copied,
         "save": format!("./{}", save.rsplit('/').next().unwrap_or(save)),
+        "saving": press.article_being_saved,
         "saved": press.article_saved,
         "notSaved": press.article_not_saved,
         "reading": reading,

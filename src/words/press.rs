@@ -34,7 +34,9 @@ pub struct Press {
     pub(crate) share_otherwise: &'static str,
     /// To keep the article as one file, with its [`Press::weight`].
     pub(crate) save_article: Sentence<1>,
-    /// It is kept.
+    /// While its pictures are loaded.
+    pub(crate) article_being_saved: &'static str,
+    /// The browser has it.
     pub article_saved: &'static str,
     /// It could not be kept.
     pub article_not_saved: &'static str,
@@ -92,7 +94,8 @@ impl Press {
         match bytes.div_ceil(1000) {
             kilobytes if kilobytes < 1000 => self.kilobytes.with([&kilobytes.to_string()]),
             kilobytes => {
-                let (whole, tenths) = (kilobytes / 1000, kilobytes % 1000 / 100);
+                // Never less than it is.
+                let (whole, tenths) = (kilobytes.div_ceil(100) / 10, kilobytes.div_ceil(100) % 10);
                 let tenths = if tenths == 0 { String::new() } else { format!("{}{tenths}", self.decimal) };
                 self.megabytes.with([&format!("{whole}{tenths}")])
             }
@@ -120,7 +123,9 @@ mod tests {
         let weight = |tag, bytes| Language::of(tag).expect("a language of ours").press.weight(bytes);
         assert_eq!(weight("fr", 1), "1\u{a0}ko");
         assert_eq!(weight("fr", 412_345), "413\u{a0}ko");
-        assert_eq!(weight("fr", 1_234_567), "1,2\u{a0}Mo");
+        assert_eq!(weight("fr", 1_234_567), "1,3\u{a0}Mo");
+        assert_eq!(weight("fr", 1_999_000), "2\u{a0}Mo");
+        assert_eq!(weight("fr", 1_000_001), "1,1\u{a0}Mo");
         assert_eq!(weight("en", 999_500), "1\u{a0}MB");
         assert_eq!(weight("ar", 42_000), "42\u{a0}كيلوبايت");
     }

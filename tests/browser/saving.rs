@@ -1,8 +1,9 @@
 //! An article as one file: it holds everything, weighs no more than was said, and is read without a network.
 
-use crate::harness::{Reader, Site};
+use crate::harness::{Edition, Reader, Site};
 use axum::http::StatusCode;
 use depeche::words::{Language, Press};
+use serde_json::{Value, json};
 
 const ARTICLE: &str = "/article/faso-danfani/";
 const ADDRESS: &str = "https://depeche.example/article/faso-danfani/";
@@ -77,6 +78,17 @@ fn a_saved_article_is_whole_and_as_light_as_was_said() {
 }
 
 #[test]
+fn every_article_of_the_edition_keeps_what_its_button_says() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    for page in Edition::get().pages().filter(|page| page.starts_with("/article/") && !page.contains("commentaires")) {
+        reader.visits(page);
+        let (label, saved) = (reader.text(SAVE), reader.saves());
+        assert!(saved.len() <= promised(&label) * 1000, "{page}: {} bytes, « {label} »", saved.len());
+    }
+}
+
+#[test]
 fn an_article_that_cannot_be_saved_says_so_and_can_be_tried_again() {
     let site = Site::open();
     let reader = Reader::of(&site);
@@ -97,4 +109,52 @@ fn an_article_is_saved_where_the_app_does_not_run() {
     reader.opens(ARTICLE);
     reader.waits_for_the_failure();
     assert!(reader.saves().contains("<h1"));
+}
+
+#[test]
+fn what_a_headline_holds_stays_a_headline_and_an_article_keeps_its_language() {
+    const HOSTILE: &str = "</title><script>window.hacked = 1</script><!--";
+    let article = |slug: &str, title: &str, more: Value| {
+        let mut article = json!({
+            "slug": slug, "title": title, "countries": ["NE"], "authors": ["\"><img src=x onerror=hacked=1>"],
+            "published": "2024-01-16T09:00:00+01:00", "body": [{ "type": "paragraph", "text": "Un [pont](/article/autre/)." }],
+        });
+        article.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        article
+    };
+    let arabic = article("autre", "جسر على النهر", json!({ "language": "ar" }));
+    let site = Site::of_articles(&[article("pont", HOSTILE, json!({})), arabic]);
+    let reader = Reader::of(&site);
+    // By way of the front page, whose head has a style of its own.
+    reader.visits("/");
+    reader.clicks(".headline a[href='/article/pont/']");
+    reader.waits_until("the article", "document.querySelector('.share .save')");
+    let saved = reader.saves();
+    assert!(saved.contains("<title>&lt;/title&gt;&lt;script&gt;"), "{saved}");
+    let page: (String, Vec<String>) = reader.script_with(
+        "const page = new DOMParser().parseFromString(arguments[0], 'text/html');
+        return [page.querySelector('h1').textContent, [...page.querySelectorAll('script, [onerror]')].map((one) => one.outerHTML)]",
+        saved,
+    );
+    assert_eq!(page, (HOSTILE.into(), Vec::new()));
+    reader.clicks(".text a[href='/article/autre/']");
+    reader.waits_until("the other article", "document.querySelector('article[lang=ar] .save')");
+    reader.script::<()>("delete window.saved");
+    let saved = reader.saves();
+    assert!(saved.contains("<title lang=\"ar\" dir=\"rtl\">جسر"), "{saved}");
+}
+
+#[test]
+fn a_picture_that_the_host_has_lost_leaves_its_words() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    let page = Edition::get().text(ARTICLE);
+    let picture = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a picture");
+    // Before a browser keeps it.
+    site.answers(picture, StatusCode::NOT_FOUND);
+    reader.visits(ARTICLE);
+    let saved = reader.saves();
+    assert!(!saved.contains("data:image/jpeg") && saved.contains("<figcaption>"));
+    let alt = reader.attribute(".story .text img", "alt").expect("its words");
+    assert!(saved.contains(&format!("alt=\"{alt}\"")));
 }

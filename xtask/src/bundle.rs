@@ -1,6 +1,5 @@
 //! The bundle: the six files of the app that the publisher puts beside the pages. Trunk compiles `app.js` and
-//! `app_bg.wasm`; the rest comes from the scripts of `src` and from
-//! `style/`.
+//! `app_bg.wasm`; the rest comes from the scripts in `src/` and from `style/`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -45,9 +44,9 @@ const SOURCES: &str = "DEPECHE_BUNDLE_SOURCES";
 /// When something does not compile.
 pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()> {
     let _lock = lock(&project.target.join("trunk"))?;
-    let sources = sources(project)?;
-    let is_made = || fs::read_to_string(made_of(project)).is_ok_and(|made_of| made_of == sources);
-    if mode == Mode::Release && is_made() && project.bundle(mode).is_dir() {
+    let made_with = format!("{}\n{}", sources(project)?, tools_and_flags());
+    let is_made = || fs::read_to_string(made_of(project)).is_ok_and(|made_of| made_of == made_with);
+    if mode == Mode::Release && is_made() && is_whole(&project.bundle(mode)) {
         return Ok(());
     }
     let mut trunk = tools.command("trunk");
@@ -61,7 +60,7 @@ pub(crate) fn build(project: &Project, tools: &Toolbox, mode: Mode) -> Result<()
         trunk.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
         trunk.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
     }
-    trunk.env(ONLY_BUNDLE, "1").env(SOURCES, sources).env("TRUNK_SKIP_VERSION_CHECK", "true");
+    trunk.env(ONLY_BUNDLE, "1").env(SOURCES, made_with).env("TRUNK_SKIP_VERSION_CHECK", "true");
     // What has failed is shown by the compiler or the hook; a stack of Trunk's own says nothing more.
     trunk.env("RUST_LIB_BACKTRACE", "0");
     // Trunk takes NO_COLOR for a boolean of its own and stops at the usual "1".
@@ -79,14 +78,29 @@ fn made_of(project: &Project) -> PathBuf {
     project.target.join("app.sources")
 }
 
-/// All that goes into the bundle, as one number: the sources, the versions of the compiler and the tools, and the commands
-/// that they are given.
+/// Whether a bundle has all its files.
+fn is_whole(bundle: &Path) -> bool {
+    let has_content = |name: &str| fs::metadata(bundle.join(name)).is_ok_and(|file| file.len() > 0);
+    ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css"].into_iter().all(has_content)
+}
+
+/// The compiler, and what the surroundings tell Cargo, as one number. A configuration of Cargo outside of the project, and
+/// what a tool in PATH does under the version that is wanted, are not seen.
+fn tools_and_flags() -> String {
+    let mut all = DefaultHasher::new();
+    ["rustc", "cargo"].map(|tool| ask(tool, &["--version", "--verbose"])).hash(&mut all);
+    let counts = |name: &str| {
+        ["CARGO_BUILD_", "CARGO_ENCODED_", "CARGO_PROFILE_", "CARGO_TARGET_", "RUSTFLAGS"].iter().any(|start| name.starts_with(start))
+    };
+    let variables: BTreeMap<_, _> = std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(counts)).collect();
+    variables.hash(&mut all);
+    format!("{:016x}", all.finish())
+}
+
+/// All of the project that goes into the bundle, as one number: what is compiled, with which versions of the tools, and by
+/// which commands.
 fn sources(project: &Project) -> Result<String> {
     let mut all = DefaultHasher::new();
-    ask("rustc", &["--version", "--verbose"]).hash(&mut all);
-    for variable in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_RUSTFLAGS"] {
-        std::env::var_os(variable).hash(&mut all);
-    }
     for place in ["Cargo.toml", "Cargo.lock", "Trunk.toml", ".cargo", "build.rs", "src", "style", "xtask/src"] {
         for entry in WalkDir::new(project.root.join(place)).sort_by_file_name() {
             let entry = entry?;
@@ -167,8 +181,11 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
         }
     }
     files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))?;
+    // Whoever has edited a file meanwhile has a bundle that nobody can name.
     match std::env::var(SOURCES) {
-        Ok(sources) if mode == Mode::Release => replace(&made_of(project), sources.as_bytes()),
+        Ok(made_with) if mode == Mode::Release && made_with.lines().next() == Some(&sources(project)?) => {
+            replace(&made_of(project), made_with.as_bytes())
+        }
         _ => Ok(()),
     }
 }

@@ -20,7 +20,7 @@ use crate::tools::Engine;
 /// target/screenshots, with an index page.
 ///
 /// With --against, an earlier revision takes the same pictures first, in a copy of its own, and each pair is compared as
-/// eyes do: target/screenshots/changes.html shows what differs. Exits with 1 if anything does, or if a picture is new or
+/// eyes do: target/screenshots/changes.html shows what differs. Exits with 1 if one does in more than 200 pixels, or is new or
 /// gone.
 #[derive(clap::Args)]
 pub(crate) struct Args {

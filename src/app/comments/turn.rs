@@ -83,8 +83,11 @@ impl Lease {
         lease
     }
 
-    /// Writes it down for a while more; whether the device took it.
+    /// Writes it down for a while more, unless another window has it by now; whether the device took it.
     fn renew(&self) -> bool {
+        if self.store.as_ref().and_then(holder).is_some_and(|holder| holder != self.id) {
+            return false;
+        }
         let row = vec![(now() + LEASE).to_string(), self.id.clone()];
         self.store.as_ref().is_some_and(|store| store.set_rows(TURN, &vec![row]).is_ok())
     }
@@ -92,7 +95,11 @@ impl Lease {
     /// Gives the turn to the next.
     fn ends(self) {
         self.ended.set(true);
-        self.store.iter().for_each(|store| store.remove(TURN));
+        if let Some(store) = self.store
+            && holder(&store).is_some_and(|holder| holder == self.id)
+        {
+            store.remove(TURN);
+        }
     }
 }
 

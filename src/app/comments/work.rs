@@ -49,7 +49,14 @@ impl Desk {
         // The reader may have gone on to another page while the comment waited.
         let _ = self.outcome.try_set(Outcome::Sending);
         let work = self.clone().work(job);
-        if sends { alone(work) } else { spawn_local(work) }
+        if sends {
+            alone(async {
+                work.await;
+                ON_ITS_WAY.set(false);
+            });
+        } else {
+            spawn_local(work);
+        }
     }
 
     async fn work(self, job: Job) {
@@ -64,7 +71,7 @@ impl Desk {
                     let sent = server.send(&draft).await;
                     self.ended(comment, sent, *form);
                 }
-                return ON_ITS_WAY.set(false);
+                return;
             }
             (Server::Isso { thread, .. }, _) => thread,
             _ => return,
