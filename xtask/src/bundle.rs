@@ -90,7 +90,9 @@ fn tools_and_flags() -> String {
     let mut all = DefaultHasher::new();
     ["rustc", "cargo"].map(|tool| ask(tool, &["--version", "--verbose"])).hash(&mut all);
     let counts = |name: &str| {
-        ["CARGO_BUILD_", "CARGO_ENCODED_", "CARGO_PROFILE_", "CARGO_TARGET_", "RUSTFLAGS"].iter().any(|start| name.starts_with(start))
+        ["CARGO_BUILD_", "CARGO_ENCODED_", "CARGO_PROFILE_", "CARGO_TARGET_", "RUSTFLAGS"]
+            .iter()
+            .any(|start| name.starts_with(start))
     };
     let variables: BTreeMap<_, _> = std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(counts)).collect();
     variables.hash(&mut all);
@@ -183,7 +185,7 @@ pub(crate) fn assemble(project: &Project, staged: &Path, mode: Mode) -> Result<(
     files.iter().try_for_each(|(name, content)| replace(&bundle.join(name), content))?;
     // Whoever has edited a file meanwhile has a bundle that nobody can name.
     match std::env::var(SOURCES) {
-        Ok(made_with) if mode == Mode::Release && made_with.lines().next() == Some(&sources(project)?) => {
+        Ok(made_with) if mode == Mode::Release && made_with.lines().next() == Some(sources(project)?.as_str()) => {
             replace(&made_of(project), made_with.as_bytes())
         }
         _ => Ok(()),

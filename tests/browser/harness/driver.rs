@@ -24,10 +24,13 @@ static SEATS: Semaphore = Semaphore::const_new(2);
 
 /// Starts a driver on a free port, and ends it with its browser when it is not wanted any more, or when this program ends, in
 /// whichever way: then the pipe closes that `cat` reads. They are one process group, and what they leave lies in one folder, `$0`.
+///
+/// Nobody but the driver holds its output: when it ends by itself, whoever reads that hears so.
 const WATCHED: &str = r#"
 export TMPDIR="$0"
 "$@" &
-cat >/dev/null
+exec >/dev/null
+cat
 trap '' TERM
 kill -TERM 0
 wait
@@ -61,7 +64,7 @@ impl Session {
         let engine = Engine::chosen();
         let capabilities = capabilities(engine.capabilities()?)?;
         let seat = RUNTIME.block_on(SEATS.acquire()).map_err(|error| error.to_string())?;
-        let program = Driver::start(engine)?;
+        let program = Driver::start_patiently(engine)?;
         RUNTIME.block_on(async {
             let driver = WebDriver::new(&program.address, capabilities).await;
             let driver = driver.map_err(|error| format!("{engine} does not start: {error}"))?;
@@ -72,6 +75,20 @@ impl Session {
 }
 
 impl Driver {
+    /// Chromium's driver takes a port that is free for one version of the Internet Protocol, and ends when another program has
+    /// it in the other: it is asked again then.
+    fn start_patiently(engine: Engine) -> Result<Self, String> {
+        const TIMES: usize = 5;
+        let mut started = Self::start(engine);
+        for _ in 1..TIMES {
+            if started.is_ok() {
+                break;
+            }
+            started = Self::start(engine);
+        }
+        started
+    }
+
     fn start(engine: Engine) -> Result<Self, String> {
         let free = Port::reserve();
         let (driver, announces) = engine.driver(&free)?;
