@@ -6,7 +6,7 @@
 mod avif;
 
 use fast_image_resize::{
-    PixelType, Resizer,
+    PixelType, ResizeOptions, Resizer,
     images::{Image, ImageRef},
 };
 use jpeg_encoder::{ColorType, SamplingFactor};
@@ -27,16 +27,39 @@ pub struct Pixels {
     pub bytes: Vec<u8>,
 }
 
+/// A rectangle in a picture, in pixels and parts of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// From the picture's left side.
+    pub left: f64,
+    /// From the picture's upper side.
+    pub top: f64,
+    /// Pixels in a row.
+    pub width: f64,
+    /// Rows.
+    pub height: f64,
+}
+
 impl Pixels {
     /// The same picture in another size.
     ///
     /// # Errors
     /// In words, if it has no pixels or not as many as it says.
     pub fn resized(&self, width: u32, height: u32) -> Result<Self, String> {
+        let all = Part { left: 0.0, top: 0.0, width: f64::from(self.width), height: f64::from(self.height) };
+        self.part_resized(&all, width, height)
+    }
+
+    /// A part of the picture in another size.
+    ///
+    /// # Errors
+    /// In words, if it has no pixels or not as many as it says, and if the part is not inside of it.
+    pub fn part_resized(&self, part: &Part, width: u32, height: u32) -> Result<Self, String> {
         let kind = if self.alpha { PixelType::U8x4 } else { PixelType::U8x3 };
         let from = ImageRef::new(self.width, self.height, &self.bytes, kind).map_err(|error| error.to_string())?;
         let mut to = Image::new(width, height, kind);
-        Resizer::new().resize(&from, &mut to, None).map_err(|error| error.to_string())?;
+        let options = ResizeOptions::new().crop(part.left, part.top, part.width, part.height);
+        Resizer::new().resize(&from, &mut to, &options).map_err(|error| error.to_string())?;
         Ok(Self { width, height, alpha: self.alpha, bytes: to.into_vec() })
     }
 

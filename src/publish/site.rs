@@ -236,7 +236,7 @@ fn write_all(
 ) -> Result<(), BuildError> {
     let in_the_page = if options.host.sends_no_headers() { policy.meta() } else { String::new() };
     let go_on = || go_on(options);
-    let shares = Shares::prepare(edition, options.content, staging, go_on)?;
+    let shares = Shares::prepare(edition, options.content, &Cache::new(options.cache), staging, go_on)?;
     let renderer = Renderer::new(edition, &shares, options.bundle, app, in_the_page);
     let written = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {

@@ -47,7 +47,7 @@ impl Cache {
         Self { folder: folder.into() }
     }
 
-    pub(super) fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
@@ -78,6 +78,19 @@ impl Cache {
 
     pub(super) fn keep_variant(&self, key: &Key, variant: &Variant, content: &[u8]) -> io::Result<()> {
         self.write(&self.variant(key, variant), content)
+    }
+
+    /// What was kept under a path of the site, whose name says what it was made of.
+    pub(crate) fn named(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+
+    /// Keeps a file for [`Self::named`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn keep_named(&self, path: &str, content: &[u8]) -> io::Result<()> {
+        self.write(&self.folder.join(path), content)
     }
 
     fn write(&self, path: &Path, content: &[u8]) -> io::Result<()> {

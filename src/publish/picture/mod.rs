@@ -16,6 +16,7 @@ pub(crate) use file::examine;
 pub(crate) use gallery::{Gallery, Place};
 pub(crate) use workshop::{Fault, prepare};
 
+use codecs::Pixels;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
@@ -31,6 +32,14 @@ pub(crate) const PLATES: &str = "plates";
 
 /// Another number for every change of what is made of a picture, so that what was made before is made anew.
 const RECIPE: u8 = 2;
+
+/// The pixels of a picture's large view, upright and in sRGB.
+///
+/// # Errors
+/// In words, what is wrong with it.
+pub(crate) fn large(content: &[u8]) -> Result<Pixels, String> {
+    decode::read(content, encode::LARGE)
+}
 
 /// A picture that an article shows.
 #[derive(Clone, Debug)]

@@ -5,8 +5,9 @@ use super::{
     bare::bare,
     cache::{Made, Record},
     decode,
-    encode::{self, Role, Variant},
+    encode::{Role, Variant, orders},
     gallery::{Gallery, Shown},
+    large,
 };
 use crate::publish::problem::Problem;
 use codecs::Pixels;
@@ -143,7 +144,7 @@ impl<E: Send> Bench<'_, E> {
             made.variants.push(whole);
         }
         if heavy {
-            let picture = decode::read(&content, encode::LARGE).map_err(|error| wrong(damaged(&error)))?;
+            let picture = large(&content).map_err(|error| wrong(damaged(&error)))?;
             made.colour = decode::colour(&picture);
             made.variants.extend(self.variants(found, &picture, &wrong)?);
         }
@@ -160,7 +161,7 @@ impl<E: Send> Bench<'_, E> {
         picture: &Pixels,
         wrong: &(dyn Fn(String) -> Fault<E> + Sync),
     ) -> Result<Vec<Variant>, Fault<E>> {
-        let orders = encode::orders(picture.width, found.kind == Kind::Still);
+        let orders = orders(picture.width, found.kind == Kind::Still);
         let made: Result<Vec<_>, _> = orders
             .into_par_iter()
             .map(|order| {

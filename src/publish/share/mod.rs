@@ -1,6 +1,6 @@
 //! The pictures that other sites show with a link to a page: the article's own, cut to their shape, or a card with
-//! headline and country. Their names say what they hold, so those of the site that was there before are taken over and
-//! nothing is drawn twice.
+//! headline and country. Their names say what they hold, so those of the site that was there before, or of the cache, are
+//! taken over and nothing is made twice.
 
 mod canvas;
 mod card;
@@ -8,6 +8,7 @@ mod photo;
 
 use super::{
     edition::{Edition, Story},
+    picture::Cache,
     site::BuildError,
     write::{Staging, WriteError},
 };
@@ -56,10 +57,11 @@ impl Shares {
     pub(crate) fn prepare(
         edition: &Edition,
         content: &Path,
+        cache: &Cache,
         staging: &Staging,
         go_on: impl Fn() -> Result<(), BuildError> + Sync,
     ) -> Result<Self, BuildError> {
-        let photos = photos(edition, content, staging, &go_on)?;
+        let photos = photos(edition, content, cache, staging, &go_on)?;
         let mut cards = BTreeMap::new();
         let mut wish = |card: Card| {
             let path = card_path(&card);
@@ -110,6 +112,7 @@ type Photo = [String; photo::SHAPES.len()];
 fn photos<'e>(
     edition: &'e Edition,
     content: &Path,
+    cache: &Cache,
     staging: &Staging,
     go_on: &(impl Fn() -> Result<(), BuildError> + Sync),
 ) -> Result<HashMap<&'e str, Photo>, BuildError> {
@@ -122,10 +125,10 @@ fn photos<'e>(
             path(&[&[photo::LOOK], &width.to_le_bytes(), &height.to_le_bytes(), file.as_slice()], "jpg")
         };
         let paths = photo::SHAPES.map(named);
-        let missing = paths.each_ref().map(|path| !staging.take_over(path, is_whole));
-        if missing.contains(&true) {
-            let Some(pictures) = photo::cropped(&file) else { return Ok(None) };
-            for ((path, picture), _) in paths.iter().zip(pictures).zip(missing).filter(|(_, missing)| *missing) {
+        let missing: Vec<_> = paths.iter().filter(|path| !staging.take_over(path, is_whole)).collect();
+        if !missing.is_empty() {
+            let Some(pictures) = cut(&file, &paths, cache)? else { return Ok(None) };
+            for (path, picture) in paths.iter().zip(pictures).filter(|(path, _)| missing.contains(path)) {
                 staging.write(path, &picture)?;
             }
         }
@@ -133,6 +136,19 @@ fn photos<'e>(
     };
     let made: Result<Vec<_>, _> = leads.into_par_iter().map(photo).collect();
     Ok(made?.into_iter().flatten().collect())
+}
+
+/// What a lead picture is cut to; none where that cannot be or would be too small.
+fn cut(file: &[u8], paths: &Photo, cache: &Cache) -> Result<Option<Vec<Vec<u8>>>, BuildError> {
+    let kept: Option<Vec<_>> = paths.iter().map(|path| cache.named(path).filter(|kept| is_whole(kept))).collect();
+    if kept.is_some() {
+        return Ok(kept);
+    }
+    let made = photo::cropped(file);
+    for (path, picture) in paths.iter().zip(made.iter().flatten()) {
+        cache.keep_named(path, picture).map_err(|error| BuildError::Cache(cache.folder().into(), error))?;
+    }
+    Ok(made)
 }
 
 /// A path that says what the picture was made of.
