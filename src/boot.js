@@ -35,12 +35,15 @@ function fail(reason) {
 }
 
 // Keeps what is typed while the app does not: the same entries as src/app/comments/drafts.rs.
-const drafts = () => `depeche:draft:${location.pathname.replace(/\/*$/, "/")}:`;
+const article = () => location.pathname.replace(/(\/commentaires\/\d+)?\/*$/, "/");
+const drafts = () => `depeche:draft:${article()}:`;
 const own = () => drafts() + (sessionStorage["depeche:tab"] ||= Math.random().toString(36).slice(2));
-const entry = (text) => JSON.stringify([[text, String(Date.now())]]);
+const read = () => JSON.parse(localStorage[own()] ?? "[[]]")[0];
+// What it is for, behind the text and its time, stays as it is.
+const entry = (text, task = []) => JSON.stringify([[text, String(Date.now()), ...task]]);
 function keep(text) {
   try {
-    if (text.trim()) localStorage[own()] = entry(text);
+    if (text.trim()) localStorage[own()] = entry(text, read().slice(2));
     else localStorage.removeItem(own());
   } catch {
     // No storage, or a full one: the text stays in the form.
@@ -54,7 +57,7 @@ function restore() {
   const area = document.getElementById("comment");
   if (!area) return;
   try {
-    const kept = JSON.parse(localStorage[own()] ?? "[]")[0]?.[0] ?? "";
+    const kept = read()[0] ?? "";
     if (!area.value) area.value = kept;
     // Typed before this script was there: an older draft steps aside for it.
     else if (kept && kept.trim() !== area.value.trim()) localStorage[drafts() + Math.random().toString(36).slice(2)] = entry(kept);
@@ -65,6 +68,7 @@ function restore() {
 }
 
 async function start() {
+  delete root.dataset.spares;
   try {
     const app = await import(boot.glue);
     await app.default({ module_or_path: boot.wasm });
@@ -93,7 +97,7 @@ async function outdated() {
 
 function hasComments() {
   try {
-    const here = "depeche:comments:" + location.pathname;
+    const here = "depeche:comments:" + article();
     const unsent = (key) => key.startsWith("depeche:comments:") && localStorage[key].includes('"unsent"');
     return here in localStorage || Object.keys(localStorage).some(unsent);
   } catch {
@@ -112,6 +116,7 @@ function begin() {
     fail("no WebAssembly");
   } else if (navigator.connection?.saveData && !hasComments()) {
     // Who saves data gets the app when it is of use: to comment, or to see the comments kept on this device.
+    root.dataset.spares = "";
     document.getElementById("commentform")?.addEventListener("focusin", start, { once: true });
   } else {
     // After the first paint: the frame that paints, then the task behind it.

@@ -64,7 +64,14 @@ try {
   });
 
   // Both give what is to be said of it.
-  const copy = (url) => (async () => navigator.clipboard.writeText(url))().then(() => FURNITURE.copied, () => `${FURNITURE.notCopied} ${url}`);
+  const copy = async (url) => {
+    try {
+      await navigator.clipboard.writeText(url);
+      return FURNITURE.copied;
+    } catch {
+      return `${FURNITURE.notCopied} ${url}`;
+    }
+  };
   let tries = 0;
   const save = async (button, url) => {
     try {

@@ -171,8 +171,13 @@ async fn mistakes_are_told_when_the_form_is_sent_and_go_when_they_are_mended() {
     assert_eq!(count(".error"), 3);
     assert_eq!(text("#email-error"), "Erreur\u{202f}: veuillez renseigner les champs obligatoires (e-mail).");
     assert_eq!(element::<Element>("#email").get_attribute("aria-describedby").as_deref(), Some("email-error"));
+    // What is missing no longer is; whether it is right is asked when the field is left.
     fill(Field::Email, "awa").await;
+    assert_eq!(count("#email-error"), 0);
+    tell("#email", "focusout").await;
     assert_eq!(text("#email-error"), "Erreur\u{202f}: veuillez saisir une adresse e-mail valide.");
+    fill(Field::Email, "awa@").await;
+    assert_eq!(count("#email-error"), 1, "as long as it is not mended");
     fill(Field::Email, "awa@exemple.org").await;
     assert_eq!(count("#email-error"), 0);
     assert_eq!(element::<Element>("#email").get_attribute("aria-invalid"), None);

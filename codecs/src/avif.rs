@@ -37,17 +37,21 @@ impl Pixels {
 }
 
 /// A picture as AV1 knows it (ITU-R BT.601, full range).
-struct Planes {
-    brightness: Vec<u8>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planes {
+    /// How bright each pixel is.
+    pub brightness: Vec<u8>,
     /// How much bluer than grey, each for two by two pixels.
-    blue: Vec<u8>,
+    pub blue: Vec<u8>,
     /// How much redder.
-    red: Vec<u8>,
-    alpha: Option<Vec<u8>>,
+    pub red: Vec<u8>,
+    /// How much of each pixel is there, where one sees through any.
+    pub alpha: Option<Vec<u8>>,
 }
 
 impl Planes {
-    fn of(picture: &Pixels) -> Self {
+    /// Those of a picture.
+    pub fn of(picture: &Pixels) -> Self {
         let (width, height) = (picture.width as usize, picture.height as usize);
         let step = if picture.alpha { 4 } else { 3 };
         let mut brightness = Vec::with_capacity(width * height);
@@ -129,19 +133,4 @@ fn settings() -> SpeedSettings {
     settings.partition.partition_range = PartitionRange::new(BLOCK, BLOCK);
     settings.prediction.fine_directional_intra = false;
     settings
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn colours_are_told_as_brightness_and_hue() {
-        let red = Pixels { width: 3, height: 1, alpha: false, bytes: [[255, 0, 0]; 3].concat() };
-        let Planes { brightness, blue, red, alpha } = Planes::of(&red);
-        assert_eq!((brightness, blue, red, alpha), (vec![76; 3], vec![85; 2], vec![255; 2], None));
-        let grey = Pixels { width: 1, height: 1, alpha: true, bytes: vec![7, 7, 7, 9] };
-        let Planes { brightness, blue, red, alpha } = Planes::of(&grey);
-        assert_eq!((brightness, blue, red, alpha), (vec![7], vec![128], vec![128], Some(vec![9])));
-    }
 }

@@ -5,6 +5,8 @@
 
 mod avif;
 
+pub use avif::Planes;
+
 use fast_image_resize::{
     PixelType, ResizeOptions, Resizer,
     images::{Image, ImageRef},
@@ -95,22 +97,12 @@ impl Pixels {
         encoded.map(|()| content).map_err(|error| format!("JPEG: {error}"))
     }
 
-    fn on_white(&self) -> Vec<u8> {
+    /// The same without a fourth byte a pixel, which it has to have: what one sees through stands on white.
+    pub fn on_white(&self) -> Vec<u8> {
         let over = |value: u8, alpha: u8| {
             let (value, alpha) = (u16::from(value), u16::from(alpha));
             ((value * alpha + 255 * (255 - alpha) + 127) / 255) as u8
         };
         self.bytes.chunks_exact(4).flat_map(|p| [over(p[0], p[3]), over(p[1], p[3]), over(p[2], p[3])]).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_seen_through_stands_on_white() {
-        let clear = Pixels { width: 3, height: 1, alpha: true, bytes: vec![9, 9, 9, 0, 9, 9, 9, 255, 55, 55, 55, 128] };
-        assert_eq!(clear.on_white(), [255, 255, 255, 9, 9, 9, 155, 155, 155]);
     }
 }

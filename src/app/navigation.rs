@@ -29,6 +29,12 @@ use web_sys::{AddEventListenerOptions, HtmlAnchorElement, HtmlElement, MouseEven
 /// How long a page may take before a progress line shows.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// Only data of this version is shown from here on: that of the document.
+#[cfg(feature = "hydrate")]
+pub(super) fn go_with(version: u32) {
+    fetch::VERSION.store(version, std::sync::atomic::Ordering::Relaxed);
+}
+
 /// Stands between the reader's clicks and the router.
 #[derive(Clone)]
 pub(super) struct Navigator(Rc<Inner>);
@@ -264,10 +270,9 @@ impl Navigator {
         self.0.notices.failed.set(None);
         let place = self.0.place.take().unwrap_or(Place::Start);
         let heading = browser::find("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
-        if let Some(heading) = heading {
-            self.0.notices.announced.set(heading.text_content().unwrap_or_default());
-            browser::focus(&heading);
-        }
+        // The pages of a list have one heading.
+        self.0.notices.announced.set(browser::document().title());
+        heading.iter().for_each(browser::focus);
         place.scroll_there();
         let path = self.0.shown.borrow();
         let canonical = Route::parse(&path, &self.0.base).map(|route| route.href(&self.0.base));

@@ -62,11 +62,13 @@ impl Notices {
         self.failed.set(None);
         browser::move_in_history(self.strayed.get_value());
         let before = self.interrupted.try_update_value(Option::take).flatten();
-        let heading = || browser::find("main h1").and_then(|heading| heading.dyn_into().ok());
-        if let Some(element) = before.filter(|element| element.is_connected()).or_else(heading) {
-            browser::focus(&element);
-        }
+        before.filter(|element| element.is_connected()).or_else(heading).iter().for_each(browser::focus);
     }
+}
+
+/// What the page is about: where the focus goes when its place is gone.
+fn heading() -> Option<HtmlElement> {
+    browser::find("main h1").and_then(|heading| heading.dyn_into().ok())
 }
 
 /// The line over the page: progress, announcements for screen readers, and what failed with the ways on.
@@ -136,6 +138,7 @@ pub fn Unsent() -> impl IntoView {
     let pressed = move |event: MouseEvent| {
         if is_button(&event) {
             found.set(None);
+            heading().iter().for_each(browser::focus);
         }
     };
     view! { <div class="unsent" role="status" inner_html=notice on:click=pressed></div> }

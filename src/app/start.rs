@@ -1,8 +1,8 @@
 //! The start in the browser: reads what the document was written for, and hydrates it if that is what it shows.
 
-use super::{AFTER_ID, App, FRONT_ID, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser};
+use super::{AFTER_ID, App, FRONT_ID, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser, navigation};
 use crate::{
-    model::page::{FORMAT, Page, Seed},
+    model::page::{FORMAT, Page, Seed, format_of},
     route::Route,
     words::carried,
 };
@@ -56,5 +56,6 @@ fn read_seed() -> Result<Seed, &'static str> {
     let element = browser::by_id::<Element>(SEED_ID).ok_or("the page's data is missing")?;
     let json = element.text_content().unwrap_or_default();
     let seed: Seed = serde_json::from_str(&json).map_err(|_| "the page's data is not what this version writes")?;
-    if seed.version == FORMAT { Ok(seed) } else { Err("the page's data is of another version") }
+    navigation::go_with(seed.version);
+    if format_of(seed.version) == FORMAT { Ok(seed) } else { Err("the page's data is of another version") }
 }

@@ -40,9 +40,10 @@ impl Thread {
     }
 
     /// Asks for a part of the published comments: [`PER_PART`] that answer no other, from a place on, each with its
-    /// replies.
-    pub fn list_from(&self, place: usize) -> Request {
-        let some = format!("&limit={PER_PART}&nested_limit=1000&offset={place}");
+    /// replies; as HTML or as they were `written`.
+    pub fn list_from(&self, place: usize, written: bool) -> Request {
+        let plain = if written { "&plain=1" } else { "" };
+        let some = format!("{plain}&limit={PER_PART}&nested_limit=1000&offset={place}");
         Request::get(self.ask("/", &some))
     }
 
@@ -176,10 +177,20 @@ pub fn listed(answer: &Answer) -> Result<Vec<Comment>, Refusal> {
 /// # Errors
 /// Why it was not taken.
 pub fn posted(answer: &Answer) -> Result<Taken, Refusal> {
+    // What is not there for who adds something is the server, and what forbids it is something before the server.
+    changed(answer).map_err(|refusal| match refusal {
+        Refusal::Gone | Refusal::NoLongerYours => Refusal::Misunderstood,
+        refusal => refusal,
+    })
+}
+
+/// Reads what became of a comment that was changed.
+///
+/// # Errors
+/// Why it was not.
+pub fn changed(answer: &Answer) -> Result<Taken, Refusal> {
     if !answer.is_ok() {
-        // What is not there for who adds something is the server.
-        let refusal = Some(refusal(answer)).filter(|refusal| *refusal != Refusal::Gone);
-        return Err(refusal.unwrap_or(Refusal::Misunderstood));
+        return Err(refusal(answer));
     }
     let json = answer.json()?;
     let waits = answer.status == 202 || json.get("mode").number() == Some(WAITING);

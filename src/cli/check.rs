@@ -1,6 +1,6 @@
 //! `depeche check`.
 
-use super::{Newsroom, Pictures, counted, interrupt, print};
+use super::{Newsroom, Pictures, checked_base_url, counted, interrupt, print};
 use clap::Args;
 use depeche::{
     comments,
@@ -20,6 +20,9 @@ pub(crate) struct Check {
     newsroom: Newsroom,
     #[command(flatten)]
     pictures: Pictures,
+    /// Where the site will be published, in place of base_url in site.json.
+    #[arg(long, value_name = "URL", value_parser = checked_base_url)]
+    base_url: Option<String>,
     /// Ask the comment server as well, whether it is there and takes comments from the site's readers.
     #[arg(long)]
     online: bool,
@@ -28,10 +31,13 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self) -> anyhow::Result<()> {
         let sources = Sources { cache: Some(self.pictures.cache.clone()), ..load(&self.newsroom.content) };
-        match check(sources, None, Timestamp::now()) {
+        match check(sources, self.base_url.as_deref(), Timestamp::now()) {
             Ok(edition) => {
                 if self.online {
                     online(&edition)?;
+                }
+                for (slug, when) in edition.waiting() {
+                    print(&format!("`{slug}` waits for its time: {when}"))?;
                 }
                 let (drafts, waiting) = edition.held_back();
                 let articles = counted(edition.articles(), "article");

@@ -1,6 +1,6 @@
 //! `depeche comments`.
 
-use super::{Newsroom, counted, interrupt, print, say};
+use super::{Newsroom, checked_base_url, counted, interrupt, print, say};
 use clap::{Args, Subcommand};
 use depeche::comments::{Options, PullError, Report, pull};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -25,7 +25,10 @@ enum Command {
 struct Pull {
     #[command(flatten)]
     newsroom: Newsroom,
-    /// Fetch every thread again: on Isso only this sees what was edited, because the number of comments stays the same.
+    /// Where the site is published, in place of base_url in site.json: Isso knows articles by the path in it.
+    #[arg(long, value_name = "URL", value_parser = checked_base_url)]
+    base_url: Option<String>,
+    /// Fetch every thread again: on Isso only this sees what was edited under an article that had no comment for a week.
     #[arg(long)]
     all: bool,
 }
@@ -50,6 +53,7 @@ impl Pull {
         };
         let report = pull(&Options {
             content: &self.newsroom.content,
+            base_url: self.base_url.as_deref(),
             all: self.all,
             rest: &std::thread::sleep,
             progress: &progress,

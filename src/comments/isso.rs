@@ -14,10 +14,14 @@ use crate::{
     },
     model::source::ThreadKey,
 };
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
 /// How many threads are counted in one request.
 const COUNTED_AT_ONCE: usize = 100;
+/// How long after its newest comment a thread is fetched whatever its number says, hours: moderators who take one comment
+/// away and let another one pass leave it as it is.
+const LIVELY: i64 = 7 * 24;
 /// After so many threads in a row that could not be had, the others are not asked for.
 const ENOUGH: usize = 3;
 
@@ -69,8 +73,8 @@ pub(super) fn pull(
     Ok(report)
 }
 
-/// The articles whose thread has another number of comments than their file, and the `wanted` ones. What is edited keeps its number; and of a
-/// thread that hides comments Isso counts more than it lists, so that such a one is fetched every time.
+/// The articles whose thread has another number of comments than their file or has been written to lately, and the `wanted`
+/// ones. Of a thread that hides comments Isso counts more than it lists, so that such a one is fetched every time.
 fn changed<'a, 'e>(
     url: &str,
     articles: &'a [Article<'e>],
@@ -78,6 +82,11 @@ fn changed<'a, 'e>(
     carrier: &Carrier<'_>,
     wanted: &dyn Fn(&Article<'_>) -> bool,
 ) -> Result<Vec<&'a Article<'e>>, PullError> {
+    let since = Timestamp::now() - SignedDuration::from_hours(LIVELY);
+    let is_lively = |article: &Article<'_>| {
+        let newest = folder.thread(article.slug).and_then(|thread| thread.comments.last()?.published.parse().ok());
+        newest.is_some_and(|newest: Timestamp| newest > since)
+    };
     let mut changed = Vec::new();
     for some in articles.chunks(COUNTED_AT_ONCE) {
         let keys: Vec<&str> = some.iter().map(|article| article.path.as_str()).collect();
@@ -92,7 +101,7 @@ fn changed<'a, 'e>(
             let kept = folder.published(article.slug);
             // Where nothing is there and nothing is kept, there is nothing to see.
             let seen = count > 0 || folder.thread(article.slug).is_some();
-            let differs = kept as u64 != u64::from(count) || seen && wanted(article);
+            let differs = kept as u64 != u64::from(count) || seen && (wanted(article) || is_lively(article));
             differs.then_some(article)
         };
         changed.extend(some.iter().zip(counts.map_err(refused)?).filter_map(differs));

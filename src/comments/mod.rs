@@ -37,6 +37,8 @@ use thiserror::Error;
 pub struct Options<'a> {
     /// The newsroom's folder.
     pub content: &'a Path,
+    /// Where the site is published, in place of what `site.json` says.
+    pub base_url: Option<&'a str>,
     /// Whether every thread is fetched again, so that edits are seen that leave the number of comments as it is.
     pub all: bool,
     /// Waits; a test need not.
@@ -168,7 +170,7 @@ pub fn pull(options: &Options<'_>) -> Result<Report, PullError> {
     let inside = |problem: &Problem| !problem.path.starts_with(folder.path());
     let sources =
         Sources { problems: sources.problems.iter().filter(|problem| inside(problem)).cloned().collect(), ..sources };
-    let edition = check(sources, None, Timestamp::now()).map_err(PullError::Problems)?;
+    let edition = check(sources, options.base_url, Timestamp::now()).map_err(PullError::Problems)?;
     let articles = articles(&edition);
     let carrier = Carrier::new(options.rest, options.interrupted);
     let mut report = match &edition.site().comments {

@@ -5,13 +5,24 @@ use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
+
+/// What documents and data say of themselves: the format, and in the lower half the style that goes with them. A document
+/// shows no data that wants another style: its policy would not let it in.
+pub const fn version(style: u16) -> u32 {
+    FORMAT << 16 | style as u32
+}
+
+/// The format of a version.
+pub const fn format_of(version: u32) -> u32 {
+    version >> 16
+}
 
 /// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
 /// which a document has in its head.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFile {
-    /// The [`FORMAT`] that the file was written in.
+    /// The [`version`] that the file was written in.
     pub version: u32,
     /// What a search engine may say of the page; the document has it in its head.
     pub description: String,
@@ -25,7 +36,7 @@ pub struct PageFile {
 /// from there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Seed {
-    /// The [`FORMAT`] that the document was written in.
+    /// The [`version`] that the document was written in.
     pub version: u32,
     /// The address that the document was written for; none for `404.html`, which is served at any.
     pub path: Option<String>,
@@ -315,9 +326,6 @@ pub struct Article {
     pub standfirst: Option<String>,
     /// The countries, the first is where it is filed.
     pub countries: Vec<Country>,
-    /// The topics, as the items of a list in HTML: each leads to its page.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub topics: String,
     /// The authors in one phrase, « Awa, Bintou et Chérif », as HTML: each name leads to its page.
     pub authors: String,
     /// When it was published.

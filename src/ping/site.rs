@@ -131,7 +131,7 @@ fn of_article(article: &Article) -> serde_json::Value {
         article.title,
         article.standfirst,
         article.authors,
-        article.topics,
+        article.after.split_once("<ul class=\"topics\"").map(|(_, topics)| topics),
         article.countries.iter().map(|country| &country.name).collect::<Vec<_>>(),
         article.published.iso,
         article.updated.as_ref().map(|moment| &moment.iso),

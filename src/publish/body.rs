@@ -173,6 +173,7 @@ impl Setter<'_> {
         &mut self,
         corrections: &[CorrectionSource],
         published: Option<Timestamp>,
+        latest: Timestamp,
     ) -> Vec<(Timestamp, String)> {
         let mut set = Vec::new();
         for (index, CorrectionSource { date, text }) in corrections.iter().enumerate() {
@@ -180,6 +181,10 @@ impl Setter<'_> {
             let time = timestamp(date).map_err(|fault| self.file.say(&format!("{at}/date"), fault)).ok();
             if published.zip(time).is_some_and(|(published, time)| time < published) {
                 let fault = "the article was corrected before it was published: mend one of the two dates";
+                self.file.say(&format!("{at}/date"), fault);
+            }
+            if time.is_some_and(|time| time > latest) {
+                let fault = "the article cannot have been corrected in the future: mend the date";
                 self.file.say(&format!("{at}/date"), fault);
             }
             let text = self.inline(text, &format!("{at}/text"));

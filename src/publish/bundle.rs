@@ -118,6 +118,12 @@ impl Bundle {
         }
     }
 
+    /// A number for all that pages look like, which is another one when a style changes.
+    pub(crate) fn look(&self) -> u16 {
+        let hash = Sha256::new().chain_update(&self.style).chain_update(&self.front).finalize();
+        u16::from_be_bytes([hash[0], hash[1]])
+    }
+
     /// The style sheet that goes into each page.
     pub fn style(&self) -> &str {
         &self.style

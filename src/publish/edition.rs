@@ -8,11 +8,12 @@ use super::{
 use crate::{
     model::page::{Country, Language, Moment, Picture, Site},
     publish::picture::{Gallery, Place, Placed},
+    route::Route,
     thread::Shown,
     words,
 };
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -41,12 +42,14 @@ pub struct Edition {
     pub(crate) by_slug: HashMap<String, usize>,
     /// Files that are copied as they are, from the newsroom's folder.
     pub(crate) assets: Vec<PathBuf>,
+    /// Pictures among them that only articles show which are not there yet.
+    pub(crate) withheld: HashSet<PathBuf>,
     /// What was made of its pictures.
     pub(crate) gallery: Gallery,
-    /// How many articles are drafts.
-    pub(crate) drafts: usize,
-    /// How many articles wait for their time.
-    pub(crate) waiting: usize,
+    /// The slugs of drafts.
+    pub(crate) drafts: Vec<String>,
+    /// The slugs of articles that wait for their time, and when it comes, in words; the next first.
+    pub(crate) waiting: Vec<(String, String)>,
 }
 
 /// A topic or an author: what has a name, and the stories that bear it.
@@ -152,7 +155,18 @@ impl Edition {
 
     /// How many articles are drafts, and how many wait for their time.
     pub fn held_back(&self) -> (usize, usize) {
-        (self.drafts, self.waiting)
+        (self.drafts.len(), self.waiting.len())
+    }
+
+    /// The paths of the articles that readers do not see yet.
+    pub(crate) fn unseen(&self) -> Vec<String> {
+        let slugs = self.drafts.iter().chain(self.waiting.iter().map(|(slug, _)| slug));
+        slugs.map(|slug| Route::article(slug).href(&self.site.base)).collect()
+    }
+
+    /// The slugs of articles that wait for their time, and when it comes, in words; the next first.
+    pub fn waiting(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.waiting.iter().map(|(slug, when)| (slug.as_str(), when.as_str()))
     }
 
     /// What every page of it shares.

@@ -30,7 +30,23 @@ pub(super) fn after(edition: &Edition, story: &Story) -> String {
     let url = format!("{}{}", edition.base_url, Route::article(&story.slug).path());
     let size = press.weight(weight_when_saved(edition, story));
     share(&mut html, press, (&story.title, &url, &size), &language);
+    topics(&mut html, edition, story, &language);
     html
+}
+
+/// The topics, each with the way to its page.
+fn topics(html: &mut String, edition: &Edition, story: &Story, language: &str) {
+    if story.topics.is_empty() {
+        return;
+    }
+    // Lists without marks are none to WebKit, if they do not say so.
+    let label = edition.language.words.topics;
+    let _ = write!(html, "<ul class=\"topics\" role=\"list\"{language} aria-label=\"{label}\">");
+    for topic in story.topics.iter().map(|&topic| &edition.topics[topic]) {
+        let link = Route::topic(&*topic.slug).href(&edition.site.base);
+        let _ = write!(html, "<li><a href=\"{link}\" dir=\"auto\">{}</a></li>", escape(&topic.name));
+    }
+    html.push_str("</ul>");
 }
 
 fn corrections(html: &mut String, press: &Press, corrections: &[Correction], language: &str) {

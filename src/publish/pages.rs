@@ -178,7 +178,6 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         title: story.title.clone(),
         standfirst: story.standfirst.clone(),
         countries: story.countries.iter().map(|&index| edition.country(index).clone()).collect(),
-        topics: story.topics.iter().map(|&index| topic(edition, &edition.topics[index])).collect(),
         authors: story.byline.html(|place, name| author(edition, &edition.authors[story.authors[place]], name)),
         published: story.published.clone(),
         updated: story.updated.clone(),
@@ -198,12 +197,6 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         related: related(edition, index, story),
         language: story.language.clone(),
     }
-}
-
-/// A topic as an item of a list, in HTML.
-fn topic(edition: &Edition, topic: &Label) -> String {
-    let link = Route::topic(&*topic.slug).href(&edition.site.base);
-    format!("<li><a href=\"{link}\" dir=\"auto\">{}</a></li>", escape(&topic.name))
 }
 
 /// An author's name in a phrase, in HTML.

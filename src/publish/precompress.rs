@@ -11,7 +11,7 @@ use std::{
 };
 
 /// What is worth packing: text, and WebAssembly. Pictures are packed already.
-const KINDS: [&str; 12] =
+pub(super) const KINDS: [&str; 12] =
     ["atom", "css", "html", "js", "json", "md", "rss", "svg", "txt", "wasm", "webmanifest", "xml"];
 
 /// Below it the answer fits into one packet either way, bytes.

@@ -19,6 +19,9 @@ pub(crate) struct Setting<'a> {
     pub(crate) french: bool,
     /// The path that the site is published under; links to the site's own pages start behind it.
     pub(crate) base: &'a str,
+    /// The site's whole address without a last slash; links that begin with it are the site's own. Empty where it is not
+    /// known.
+    pub(crate) site: &'a str,
 }
 
 /// A text as a reader reads it.
@@ -32,7 +35,21 @@ pub(crate) struct Inline {
 impl<'a> Setting<'a> {
     /// How texts of a language are set.
     pub(crate) fn of_language(tag: &str, base: &'a str) -> Self {
-        Self { french: tag == "fr" || tag.starts_with("fr-"), base }
+        Self { french: tag == "fr" || tag.starts_with("fr-"), base, site: "" }
+    }
+
+    /// The same on a site with this address.
+    pub(crate) fn on_site(self, site: &'a str) -> Self {
+        Self { site, ..self }
+    }
+
+    /// A link; where it is to the site by its whole address, the path alone.
+    fn own_path(self, link: &str) -> String {
+        match link.strip_prefix(self.site).filter(|_| !self.site.is_empty()) {
+            Some(rest) if rest.is_empty() || rest.starts_with(['?', '#']) => format!("/{rest}"),
+            Some(rest) if rest.starts_with('/') => rest.into(),
+            _ => link.into(),
+        }
     }
 
     /// A plain text: on one line, with the spaces of its language and no control characters.
@@ -51,6 +68,10 @@ impl<'a> Setting<'a> {
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
         let mut html = String::with_capacity(markdown.len() + 64);
         let (mut own, mut faults) = (Vec::new(), Vec::new());
+        if markdown.replace('\r', "").contains("\n\n") {
+            faults.push("an empty line in a text starts no new paragraph: write a block for each".into());
+        }
+        let mut plain = String::new();
         for event in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Start(Tag::Emphasis) => html.push_str("<em>"),
@@ -61,7 +82,7 @@ impl<'a> Setting<'a> {
                 Event::End(TagEnd::Strikethrough) => html.push_str("</s>"),
                 Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                     let mail = link_type == pulldown_cmark::LinkType::Email;
-                    let target = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                    let target = if mail { format!("mailto:{dest_url}") } else { self.own_path(&dest_url) };
                     match Target::of(&target) {
                         Ok(Target::Fragment(place)) if !places.iter().any(|known| known == &place[1..]) => {
                             faults.push(no_such_place(place, places));
@@ -79,11 +100,22 @@ impl<'a> Setting<'a> {
                     html.push_str(&escape(&text));
                     html.push_str("</code>");
                 }
-                Event::Text(text) => html.push_str(&escape(&self.spaced(text.trim_start_matches('\u{2060}')))),
+                Event::Start(Tag::Image { dest_url, .. }) => faults.push(format!(
+                    "the picture `{dest_url}` cannot stand inside of a text: write a block of the type `image`"
+                )),
+                Event::Text(text) => {
+                    plain.push_str(&text);
+                    html.push_str(&escape(&self.spaced(text.trim_start_matches('\u{2060}'))));
+                }
                 Event::InlineHtml(text) | Event::Html(text) => html.push_str(&escape(&text)),
                 Event::SoftBreak | Event::HardBreak => html.push(' '),
                 _ => {}
             }
+        }
+        if let Some(link) = unfinished_link(&plain) {
+            faults.push(format!(
+                "`{link}` is not a whole link: write [words](https://…) without a space between the brackets or in the address"
+            ));
         }
         if faults.is_empty() { Ok(Inline { html, own }) } else { Err(faults) }
     }
@@ -176,6 +208,21 @@ fn own_address(link: &str) -> String {
     utf8_percent_encode(&format!("{path}{rest}"), NO_URL_CODE_POINTS).to_string()
 }
 
+/// What was meant as a link and is none: brackets that are the wrong way round, or have something between them.
+fn unfinished_link(plain: &str) -> Option<&str> {
+    let is_address =
+        |rest: &str| ["https:", "http:", "mailto:", "/"].iter().any(|start| rest.trim_start().starts_with(start));
+    let begins = |at: usize, rest: &str| {
+        let gap = rest.strip_prefix(']').map(str::trim_start).and_then(|rest| rest.strip_prefix('('));
+        let turned = rest.strip_prefix(")[");
+        gap.or(turned).filter(|rest| is_address(rest)).map(|_| at)
+    };
+    let at = plain.char_indices().find_map(|(at, _)| begins(at, &plain[at..]))?;
+    let start = plain[..at].rfind(['[', '(']).unwrap_or(at);
+    let end = plain[at + 1..].find([')', ']']).map_or(plain.len(), |end| at + 2 + end);
+    plain.get(start..end)
+}
+
 fn no_such_place(place: &str, places: &[String]) -> String {
     let known: Vec<String> = places.iter().map(|place| format!("`#{place}`")).collect();
     let advice = if known.is_empty() {
@@ -201,6 +248,8 @@ fn french_spacing(text: &str) -> String {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         if is_space(character) && characters.peek().is_some_and(|next| matches!(next, ';' | ':' | '!' | '?' | '»')) {
+            // However many there are: a line could break between two.
+            set.truncate(set.trim_end_matches(is_space).len());
             set.push(NARROW);
         } else if character == '«' {
             set.push('«');
@@ -249,7 +298,7 @@ mod tests {
     use super::*;
 
     fn html(markdown: &str) -> String {
-        Setting { french: true, base: "/journal" }
+        Setting { french: true, base: "/journal", site: "https://example.org/journal" }
             .html(markdown, &["texte-suite".into()])
             .expect("no link is refused")
             .html
@@ -276,6 +325,15 @@ mod tests {
     }
 
     #[test]
+    fn a_line_never_breaks_before_a_sign_however_it_was_typed() {
+        let setting = Setting { french: true, base: "", site: "" };
+        for text in ["Quoi ?", "Quoi  ?", "Quoi\u{a0} ?", "Quoi \u{202f}?"] {
+            assert_eq!(setting.spaced(text), "Quoi\u{202f}?");
+        }
+        assert_eq!(setting.spaced("«  oui  »"), "«\u{202f}oui\u{202f}»");
+    }
+
+    #[test]
     fn hostile_text_shows_as_text() {
         for text in ["<script>alert(1)</script>", "</script><!--", "<img src=x onerror=alert(1)>", "a < b & c"] {
             let html = html(text);
@@ -295,7 +353,7 @@ mod tests {
 
     #[test]
     fn odd_schemes_are_refused() {
-        let setting = Setting { french: true, base: "" };
+        let setting = Setting { french: true, base: "", site: "" };
         for link in
             ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"]
         {
@@ -314,7 +372,7 @@ mod tests {
         assert_eq!(html("« *Le Monde* »"), "«\u{202f}<em>Le Monde</em>\u{202f}»");
         assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
         assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
-        let english = Setting { french: false, base: "" };
+        let english = Setting { french: false, base: "", site: "" };
         assert_eq!(english.html("what ?", &[]).expect("no link").html, "what ?");
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     app::{App, Memory, SEED_ID},
-    model::page::{FORMAT, Page, PageFile, Seed, Site},
+    model::page::{Page, PageFile, Seed, Site, version},
     route::Route,
 };
 use hydration_context::SsrSharedContext;
@@ -29,6 +29,8 @@ pub(crate) struct Renderer<'a> {
     site: Arc<Site>,
     /// What a document says of its policy, where the host says nothing.
     policy: String,
+    /// Of all its pages.
+    version: u32,
 }
 
 /// What is written for a page.
@@ -50,7 +52,9 @@ impl<'a> Renderer<'a> {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
-        Self { edition, bundle, app, heads: Heads::new(edition, shares), site: Arc::new(edition.site.clone()), policy }
+        let version = version(bundle.look());
+        let (heads, site) = (Heads::new(edition, shares), Arc::new(edition.site.clone()));
+        Self { edition, bundle, app, heads, site, policy, version }
     }
 
     /// The document of an address and the data beside it.
@@ -64,7 +68,7 @@ impl<'a> Renderer<'a> {
             }
             page => (page, None),
         };
-        let file = PageFile { version: FORMAT, description: description(self.edition, &beside), page: beside };
+        let file = PageFile { version: self.version, description: description(self.edition, &beside), page: beside };
         let json = serde_json::to_string(&file)?;
         let html = self.document(Some(route), page.unwrap_or(file.page), &file.description)?;
         Ok(Rendered { html, json })
@@ -82,7 +86,7 @@ impl<'a> Renderer<'a> {
     fn document(&self, route: Option<&Route>, page: Page, description: &str) -> serde_json::Result<String> {
         let site = &self.site;
         let path = route.map(|route| route.href(&site.base));
-        let seed = Seed { version: FORMAT, path, site: (**site).clone(), page: page.without_body() };
+        let seed = Seed { version: self.version, path, site: (**site).clone(), page: page.without_body() };
         let data = for_script(&seed)?;
         let head = self.heads.html(route, &page, description)?;
         // In the head, where a browser wants it; the page's data has it with the page.

@@ -76,6 +76,8 @@ pub struct Report {
     pub drafts: usize,
     /// How many articles wait for their time.
     pub waiting: usize,
+    /// The paths of the pages of both.
+    pub unseen: Vec<String>,
     /// The path that the site is published under, empty at a domain's root.
     pub base: String,
     /// What its pages may do, for who serves it.
@@ -148,6 +150,7 @@ pub fn build(options: &Options<'_>) -> Result<Report, BuildError> {
         pictures,
         drafts,
         waiting,
+        unseen: edition.unseen(),
         base: edition.site.base.clone(),
         policy,
         changes,
@@ -261,7 +264,7 @@ fn write_all(
     }
     edition.gallery.write(staging, &go_on)?;
     let linked = linked(edition);
-    for asset in &edition.assets {
+    for asset in edition.assets.iter().filter(|asset| !edition.withheld.contains(*asset)) {
         go_on()?;
         let path = asset.to_string_lossy().replace('\\', "/");
         let address = format!("{}/{path}", edition.site.base);

@@ -63,10 +63,13 @@ pub(super) const ENGLISH: Language = Language {
         comment_posted: "Handed to the site’s comment service, which decides whether to publish it. Only you can see this \
              copy.",
         comment_unsent: "Your comment could not be sent. It is kept on this device, above the form: you can send it later.",
+        comment_uncertain: "The server did not answer: your comment may not have arrived. It is kept on this device, above the form: \
+             you can send it later, and it will not go out twice if it is published already.",
         comment_unsent_offline: "You are offline. Your comment is kept on this device, above the form: you can send it \
              later.",
         comment_unsent_unkept: "Your comment could not be sent, and this device cannot keep it. It is still in the form; \
              copy it before you close the page.",
+        comment_unchanged: "The server did not answer: your comment may not have changed. Try again in a moment.",
         not_sent: "This comment has not been sent. Only you can see it.",
         unsent_elsewhere: "A comment has not been sent yet:",
         later: "Later",
@@ -108,8 +111,8 @@ pub(super) const ENGLISH: Language = Language {
         too_fast: "You are posting comments too quickly. Slow down. This one is kept on this device.",
         too_many: "You have commented a lot on this article: the site takes no more comments from you here. Your text is \
              still in the form.",
-        own_comment: "You can still edit the comment you are replying to: the site takes no reply before that time is \
-             over. Yours is kept on this device.",
+        own_comment: "You can still edit the comment you are replying to: the site takes a reply only once that \
+             is over. Yours is kept on this device.",
         account_wanted: "This site takes comments from its members only. Your text is still in the form.",
         no_thread: "This article has no comment thread on the server. Your text is still in the form; please tell the \
              newsroom.",

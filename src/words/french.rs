@@ -31,9 +31,9 @@ pub(super) const FRENCH: Language = Language {
         go_home: "Aller à l’accueil",
         retry: "Réessayer",
         stay_here: "Rester sur cette page",
-        failed_offline: "Vous êtes hors connexion\u{202f}: la page demandée n’a pas pu être chargée. Celle-ci reste lisible.",
-        failed_unreachable: "La page demandée n’a pas pu être chargée\u{202f}: le serveur ne répond pas. Celle-ci reste lisible.",
-        failed_server: "La page demandée n’a pas pu être chargée\u{202f}: le serveur a rencontré un problème. Celle-ci reste lisible.",
+        failed_offline: "Vous êtes hors connexion\u{202f}: la page demandée n’a pas pu être chargée. Celle que vous lisez reste affichée.",
+        failed_unreachable: "La page demandée n’a pas pu être chargée\u{202f}: le serveur ne répond pas. Celle que vous lisez reste affichée.",
+        failed_server: "La page demandée n’a pas pu être chargée\u{202f}: le serveur a rencontré un problème. Celle que vous lisez reste affichée.",
         app_failed: "Le site s’affiche en version simple\u{202f}: les articles et les liens \
      fonctionnent.",
         reload: "Recharger la page",
@@ -43,10 +43,10 @@ pub(super) const FRENCH: Language = Language {
         email_not_published: "Votre adresse e-mail ne sera pas publiée.",
         required_are_marked: "Les champs obligatoires sont indiqués avec *",
         no_comment_server: "Ce site n’a pas de serveur de commentaires\u{202f}: votre commentaire sera gardé sur \
-     cet appareil et vous serez seul à le voir.",
+     cet appareil et personne d’autre ne le verra.",
         form_failed: "L’envoi de commentaires ne fonctionne pas pour le moment. Ce que vous écrivez ici est gardé \
      sur cet appareil\u{202f}: rechargez la page plus tard pour l’envoyer.",
-        form_waits: "L’envoi sera possible quand la page sera entièrement chargée. Si l’attente se prolonge, rechargez-la.",
+        form_waits: "L’envoi sera possible quand la page sera entièrement chargée. Si l’attente se prolonge, rechargez la page.",
         field_comment: "Commentaire",
         field_author: "Nom",
         field_email: "E-mail",
@@ -54,22 +54,25 @@ pub(super) const FRENCH: Language = Language {
         field_consent: "Enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire.",
         send: "Laisser un commentaire",
         form_has_errors: "Votre commentaire n’est pas encore envoyé. Il reste à corriger\u{202f}:",
-        comment_kept: "Votre commentaire est gardé sur cet appareil. Vous seul pouvez le voir.",
+        comment_kept: "Votre commentaire est gardé sur cet appareil. Personne d’autre ne peut le voir.",
         comment_on_its_way: "Envoi de votre commentaire…",
         comment_published: "Votre commentaire est publié. Merci\u{202f}!",
         comment_changed: "Votre commentaire est modifié.",
         comment_waits: "Votre commentaire est en attente de modération.",
         comment_waits_preview: "Votre commentaire est en attente de modération. Ceci est un aperçu, votre \
      commentaire sera visible après sa validation.",
-        comment_posted: "Remis au service de commentaires du site, qui décide de sa publication. Vous seul pouvez \
-     voir cette copie.",
+        comment_posted: "Remis au service de commentaires du site, qui décide de sa publication. Personne d’autre \
+     ne peut voir cette copie.",
         comment_unsent: "Votre commentaire n’a pas pu être envoyé. Il est gardé sur cet appareil, au-dessus du \
      formulaire\u{202f}: vous pourrez l’envoyer plus tard.",
+        comment_uncertain: "Le serveur n’a pas répondu\u{202f}: votre commentaire n’est peut-être pas arrivé. Il est gardé sur cet \
+     appareil, au-dessus du formulaire\u{202f}: vous pourrez l’envoyer plus tard, et il ne partira pas deux fois s’il est déjà publié.",
         comment_unsent_offline: "Vous êtes hors connexion. Votre commentaire est gardé sur cet appareil, au-dessus \
      du formulaire\u{202f}: vous pourrez l’envoyer plus tard.",
         comment_unsent_unkept: "Votre commentaire n’a pas pu être envoyé, et cet appareil ne peut pas le garder. Il \
      reste dans le formulaire\u{202f}; copiez-le avant de fermer la page.",
-        not_sent: "Ce commentaire n’est pas envoyé. Vous seul pouvez le voir.",
+        comment_unchanged: "Le serveur n’a pas répondu\u{202f}: votre commentaire n’est peut-être pas changé. Réessayez dans un moment.",
+        not_sent: "Ce commentaire n’est pas envoyé. Personne d’autre ne peut le voir.",
         unsent_elsewhere: "Un commentaire n’est pas encore envoyé\u{202f}:",
         later: "Plus tard",
         comment_had_arrived: "Ce commentaire était déjà arrivé\u{202f}: il n’a pas été envoyé une deuxième fois.",
@@ -110,8 +113,8 @@ pub(super) const FRENCH: Language = Language {
         too_fast: "Vous envoyez vos commentaires trop rapidement. Prenez votre temps. Celui-ci est gardé sur cet appareil.",
         too_many: "Vous avez déjà beaucoup commenté cet article\u{202f}: le site n’accepte plus d’autre commentaire de votre \
              part ici. Votre texte reste dans le formulaire.",
-        own_comment: "Vous pouvez encore modifier le commentaire auquel vous répondez\u{202f}: le site n’accepte pas de \
-             réponse avant. Celle-ci est gardée sur cet appareil.",
+        own_comment: "Vous pouvez encore modifier le commentaire auquel vous répondez\u{202f}: le site n’acceptera une \
+             réponse qu’après ce délai. La vôtre est gardée sur cet appareil.",
         account_wanted: "Ce site n’accepte que les commentaires de ses membres. Votre texte reste dans le formulaire.",
         no_thread: "Cet article n’a pas de fil de commentaires sur le serveur. Votre texte reste dans le formulaire\u{202f}; \
              signalez-le à la rédaction.",

@@ -63,10 +63,13 @@ pub(super) const HAUSA: Language = Language {
              ganin wannan kwafi.",
         comment_unsent: "Ba a iya aika ra’ayinku ba. An ajiye shi a wannan na’ura, a saman fom ɗin: za ku iya aika shi daga \
              baya.",
+        comment_uncertain: "Sabar ba ta amsa ba: watakila ra’ayinku bai isa ba. An ajiye shi a wannan na’ura, a saman fom ɗin: za ku \
+             iya aika shi daga baya, kuma ba za a aika shi sau biyu ba idan an riga an wallafa shi.",
         comment_unsent_offline: "Ba ku kan intanet. An ajiye ra’ayinku a wannan na’ura, a saman fom ɗin: za ku iya aika shi \
              daga baya.",
         comment_unsent_unkept: "Ba a iya aika ra’ayinku ba, kuma wannan na’ura ba za ta iya ajiye shi ba. Yana nan a cikin \
              fom ɗin; ku kwafe shi kafin ku rufe shafin.",
+        comment_unchanged: "Sabar ba ta amsa ba: watakila ra’ayinku bai canza ba. Ku sake gwadawa nan da ɗan lokaci.",
         not_sent: "Ba a aika wannan ra’ayi ba. Ku kaɗai kuke iya ganinsa.",
         unsent_elsewhere: "Akwai ra’ayin da ba a aika ba tukuna:",
         later: "Daga baya",

@@ -23,7 +23,7 @@ mod language;
 #[cfg(feature = "ssr")]
 mod portuguese;
 #[cfg(feature = "ssr")]
-mod press;
+pub(crate) mod press;
 
 use crate::{
     backend::Refusal,
@@ -177,10 +177,14 @@ words! {
     comment_posted: &'static str,
     /// The comment could not be sent, and is kept.
     comment_unsent: &'static str,
+    /// Nobody knows whether the comment has arrived; it is kept.
+    comment_uncertain: &'static str,
     /// The same without a network.
     comment_unsent_offline: &'static str,
     /// The comment could neither be sent nor kept.
     comment_unsent_unkept: &'static str,
+    /// A change of one's own comment, or its deletion, did not get through.
+    comment_unchanged: &'static str,
     /// On a comment that is not sent.
     not_sent: &'static str,
     /// On every page, while a comment is not sent.

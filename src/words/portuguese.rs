@@ -64,10 +64,13 @@ pub(super) const PORTUGUESE: Language = Language {
         comment_posted: "Entregue ao serviço de comentários do site, que decide se o publica. Só você pode ver esta cópia.",
         comment_unsent: "Não foi possível enviar o seu comentário. Está guardado neste dispositivo, por cima do formulário: \
              pode enviá-lo mais tarde.",
+        comment_uncertain: "O servidor não respondeu: o seu comentário talvez não tenha chegado. Está guardado neste dispositivo, por \
+             cima do formulário: pode enviá-lo mais tarde, e não será enviado duas vezes se já estiver publicado.",
         comment_unsent_offline: "Está sem ligação à Internet. O seu comentário está guardado neste dispositivo, por cima do \
              formulário: pode enviá-lo mais tarde.",
         comment_unsent_unkept: "Não foi possível enviar o seu comentário, e este dispositivo não o consegue guardar. \
              Continua no formulário; copie-o antes de fechar a página.",
+        comment_unchanged: "O servidor não respondeu: o seu comentário talvez não tenha sido alterado. Tente de novo daqui a pouco.",
         not_sent: "Este comentário não foi enviado. Só você o pode ver.",
         unsent_elsewhere: "Há um comentário que ainda não foi enviado:",
         later: "Mais tarde",
@@ -109,7 +112,7 @@ pub(super) const PORTUGUESE: Language = Language {
         too_fast: "Está a enviar comentários demasiado depressa. Vá com calma. Este está guardado neste dispositivo.",
         too_many: "Já comentou muito este artigo: o site não aceita mais comentários seus aqui. O seu texto continua no \
              formulário.",
-        own_comment: "Ainda pode editar o comentário a que responde: o site não aceita respostas antes disso. A sua está \
+        own_comment: "Ainda pode editar o comentário a que responde: o site só aceita respostas depois desse prazo. A sua está \
              guardada neste dispositivo.",
         account_wanted: "Este site só aceita comentários dos seus membros. O seu texto continua no formulário.",
         no_thread: "Este artigo não tem comentários no servidor. O seu texto continua no formulário; avise a redação.",

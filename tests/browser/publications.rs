@@ -87,3 +87,20 @@ fn an_app_that_meets_newer_data_loads_each_page_once() {
     assert!(documents.iter().filter(|path| *path == ARTICLE).count() <= 1, "{documents:?}");
     assert!(documents.iter().filter(|path| *path == "/pays/togo/").count() <= 2, "{documents:?}");
 }
+
+#[test]
+fn a_page_that_wants_another_style_comes_as_its_own_document() {
+    let site = Site::open();
+    let reader = Reader::on_a_slow_network(&site);
+    reader.visits(ARTICLE);
+    // The same format, and a style that the policy of this document does not know.
+    let data = site.file("/index.json");
+    let version = data.split_once("\"version\":").and_then(|(_, rest)| rest.split(',').next()).expect("a version");
+    let other = version.parse::<u32>().expect("a number") ^ 1;
+    site.sends("/index.json", data.replace(version, &other.to_string()).replace("</style>", "main{color:red}</style>"));
+    site.forget_asked();
+    reader.clicks(".masthead .name a");
+    reader.waits_until("the front page", "document.querySelector('.front')");
+    reader.waits_for_the_app();
+    assert_eq!(site.documents(), ["/"]);
+}

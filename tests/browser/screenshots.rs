@@ -1,6 +1,7 @@
 //! `cargo xtask screenshots`: what readers see, as pictures for whoever works on the looks. It is no test, and stands on
 //! what the tests stand on.
 
+use crate::comments::canned::written_with;
 use crate::harness::{FRENCH, Reader, Sight, Site, variable};
 use axum::http::StatusCode;
 use std::{fmt::Write as _, fs, path::Path};
@@ -14,8 +15,9 @@ const ARTICLE: &str = "/article/mission-a-moscou/";
 /// Something to look at: its name, and how a reader comes to see it.
 type Subject = (&'static str, fn(&Reader<'_>));
 
-const IN_FRENCH: [Subject; 13] = [
+const IN_FRENCH: [Subject; 14] = [
     ("front", |reader| reader.visits("/")),
+    ("front-second-page", |reader| reader.visits("/page/2/")),
     ("country", |reader| reader.visits("/pays/niger/")),
     ("countries", |reader| reader.visits("/pays/")),
     ("topic", |reader| reader.visits("/sujet/diplomatie/")),
@@ -55,13 +57,35 @@ const IN_FRENCH: [Subject; 13] = [
     }),
 ];
 
-const IN_ARABIC: [Subject; 5] = [
+/// On a site with a comment server and a thread of two pages.
+const OF_COMMENTS: [Subject; 2] = [
+    ("thread", |reader| {
+        reader.visits(ARTICLE);
+        reader.clicks("#comment-3 [data-reply]");
+    }),
+    ("thread-second-page", |reader| reader.visits(&format!("{ARTICLE}commentaires/2/"))),
+];
+
+const IN_ARABIC: [Subject; 8] = [
     ("front", |reader| reader.visits("/")),
     ("country", |reader| reader.visits("/pays/mali/")),
     ("countries", |reader| reader.visits("/pays/")),
+    ("topic", |reader| reader.visits(&first_of(reader, "sujet"))),
+    ("author", |reader| reader.visits(&first_of(reader, "auteur"))),
     ("article", |reader| reader.visits("/article/lac-tchad/")),
     ("not-found", |reader| reader.visits("/rien/")),
+    ("comment-with-mistakes", |reader| {
+        reader.visits("/article/lac-tchad/");
+        reader.clicks("#commentform button[type=submit]");
+        reader.is_led_to(".errors, .errors *");
+    }),
 ];
+
+/// The address of a topic or an author that the shown article names.
+fn first_of(reader: &Reader<'_>, kind: &str) -> String {
+    reader.visits("/article/lac-tchad/");
+    reader.attribute(&format!("article a[href^='/{kind}/']"), "href").expect("it names one")
+}
 
 #[test]
 #[ignore = "`cargo xtask screenshots` runs it"]
@@ -74,7 +98,11 @@ fn screenshots() {
          figure{display:inline-block;margin:0 1rem 1rem 0;vertical-align:top}img{max-width:30vw;max-height:40rem;\
          border:1px solid}</style>",
     );
-    for (site, language, subjects) in [(Site::open(), "fr", &IN_FRENCH[..]), (Site::arabic(), "ar", &IN_ARABIC[..])] {
+    for (site, language, subjects) in [
+        (Site::open(), "fr", &IN_FRENCH[..]),
+        (written_with(60, 60), "fr", &OF_COMMENTS[..]),
+        (Site::arabic(), "ar", &IN_ARABIC[..]),
+    ] {
         for (name, shows) in subjects {
             write!(index, "<h2>{name} ({language})</h2>").expect("a text takes text");
             for (sight, shade) in SIGHTS {

@@ -59,7 +59,7 @@ fn every_row_of_isso_s_table_has_a_sentence_and_a_next_step() {
         (403, "email address required but not provided", "champs obligatoires (e-mail)", Mend),
         (403, "author address required but not provided", "champs obligatoires (nom)", Mend),
         (403, "CSRF", UNSENT, Later),
-        (403, "You don't have the permission to access", "Le délai pour modifier", Keep),
+        (403, "You don't have permission to access this resource.", UNSENT, Later),
         (413, "The data value transmitted exceeds the capacity limit.", "votre commentaire est trop long", Mend),
         (500, "The server encountered an internal error", UNSENT, Later),
     ] {

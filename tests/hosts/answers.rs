@@ -143,3 +143,26 @@ fn packed_copies_go_to_who_takes_them() {
         }
     }
 }
+
+#[test]
+fn what_apache_packs_by_itself_is_not_sent_twice() {
+    let server = Server::apache_that_packs();
+    for path in ["/article/pont/", "/article/pont/index.json"] {
+        let packed = ("Accept-Encoding", "gzip");
+        let answer = server.get_with(path, &[packed]);
+        assert_eq!((answer.status, answer.header("content-encoding")), (200, "gzip"), "{path}");
+        let again = server.get_with(path, &[packed, ("If-None-Match", answer.header("etag"))]);
+        assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
+    }
+}
+
+#[test]
+fn what_an_editor_has_packed_is_downloaded_as_it_is() {
+    for server in Server::everywhere() {
+        let answer = server.get_with("/media/donnees.csv.gz", &[("Accept-Encoding", "identity")]);
+        assert_eq!((answer.status, answer.header("content-encoding")), (200, ""), "{}", server.name);
+        assert_eq!(answer.body, server.site.file("media/donnees.csv.gz"), "{}", server.name);
+        let manifest = server.get_with("/site.webmanifest", &[("Accept-Encoding", "gzip")]);
+        assert_eq!(manifest.header("content-type"), "application/manifest+json", "{}", server.name);
+    }
+}

@@ -54,7 +54,20 @@ impl Server {
 
     /// Apache, with a folder whose own configuration counts.
     pub(crate) fn apache(base: &'static str) -> Self {
-        let site = Site::build(Host::Apache, base);
+        Self::apache_with(Site::build(Host::Apache, base), "")
+    }
+
+    /// Apache that packs by itself.
+    pub(crate) fn apache_that_packs() -> Self {
+        let packs = ["filter", "deflate"]
+            .map(|name| format!("LoadModule {name}_module {APACHE_MODULES}/mod_{name}.so\n"))
+            .concat();
+        let packs = packs + "AddOutputFilterByType DEFLATE text/html application/json\n";
+        Self::apache_with(Site::build_with(Host::Apache, "", false), &packs)
+    }
+
+    fn apache_with(site: Site, more: &str) -> Self {
+        let base = site.base;
         let port = Port::reserve();
         let (room, out) = (site.room.path().display(), site.report.out.display());
         let modules: String = ["mpm_event", "authz_core", "alias", "dir", "mime", "headers", "rewrite", "setenvif"]
@@ -64,7 +77,7 @@ impl Server {
         let root = if base.is_empty() { out.to_string() } else { format!("{room}/public/media") };
         let whole = format!(
             "ServerRoot \"{room}\"\nServerName localhost\nListen {}\nPidFile \"{room}/pid\"\nErrorLog /dev/stderr\n\
-             Mutex file:{room}\n{modules}TypesConfig /dev/null\nDocumentRoot \"{root}\"\n{alias}\
+             Mutex file:{room}\n{modules}{more}TypesConfig /dev/null\nDocumentRoot \"{root}\"\n{alias}\
              <Directory \"{out}\">\nAllowOverride All\nRequire all granted\n</Directory>\n",
             port.address(),
         );

@@ -19,6 +19,11 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn build(host: Host, base: &'static str) -> Self {
+        Self::build_with(host, base, true)
+    }
+
+    /// With packed copies, or without.
+    pub(crate) fn build_with(host: Host, base: &'static str, precompress: bool) -> Self {
         let room = tempfile::tempdir().expect("a temporary folder");
         let write = |path: &str, content: &[u8]| {
             let path = room.path().join(path);
@@ -41,6 +46,8 @@ impl Site {
         let mut file = std::io::Cursor::new(Vec::new());
         picture.write_to(&mut file, image::ImageFormat::Png).expect("a picture can be written");
         write("public/media/pont.png", &file.into_inner());
+        write("public/media/donnees.csv.gz", b"\x1f\x8b what an editor has packed");
+        write("public/site.webmanifest", "{ \"name\": \"Le Journal\" }".repeat(40).as_bytes());
         write("public/.well-known/security.txt", b"Contact: mailto:redaction@example.org\n");
         // What the app is made of does not matter here.
         write("app/boot.js", "/* boot */".repeat(200).as_bytes());
@@ -56,7 +63,7 @@ impl Site {
             base_url: Some(&format!("https://journal.example{base}/")),
             bundle: &bundle,
             host,
-            precompress: true,
+            precompress,
             now: "2026-11-22T12:00:00Z".parse().expect("a time"),
             preview: false,
             cache: &room.path().join("cache"),

@@ -2,6 +2,7 @@
 
 use crate::support::Newsroom;
 use depeche::publish::pages;
+use serde_json::json;
 
 fn published(time: &str) -> Newsroom {
     Newsroom::new().article("a.json", |article| article.published(time))
@@ -24,17 +25,12 @@ fn a_date_exists() {
         "2023-02-29T09:00:00+01:00",
         "2024-13-01T09:00:00+01:00",
         "2024-01-16T25:00:00+01:00",
-        "20260-01-16T09:00:00+01:00",
         "-2024-01-16T09:00:00+01:00",
         "-002024-01-16T09:00:00+01:00",
         "+002024-01-16T09:00:00+01:00",
         "0000-01-01T00:00:00Z",
         "2024-01-16T09:00:00+24:00",
         "2024-01-16T09:00:00-25:00",
-        "16/01/2024",
-        "16 janvier 2024",
-        "1705392000",
-        "",
     ] {
         let refused = published(time).refused();
         refused.at("articles/a.json", &format!("\"{time}\""), "is not a date that exists").and_no_more();
@@ -42,9 +38,52 @@ fn a_date_exists() {
 }
 
 #[test]
+fn a_date_is_written_as_one() {
+    for time in ["20260-01-16T09:00:00+01:00", "16/01/2024", "16 janvier 2024", "1705392000", ""] {
+        let refused = published(time).refused();
+        refused
+            .at(
+                "articles/a.json",
+                &format!("\"{time}\""),
+                "is not written as a date is here: write day, time and offset",
+            )
+            .and_no_more();
+    }
+}
+
+#[test]
+fn a_year_that_lacks_its_thousands_is_an_error() {
+    let refused = published("0026-11-26T08:00:00Z").refused();
+    refused.at("articles/a.json", "\"0026-11-26", "lies before all newspapers").and_no_more();
+}
+
+#[test]
+fn nothing_was_updated_or_corrected_in_the_future() {
+    let tomorrow = "2998-01-01T00:00:00Z";
+    let updated = Newsroom::new().article("a.json", |article| article.set("updated", tomorrow));
+    updated.refused().at("articles/a.json", "\"2998-", "cannot have been updated in the future").and_no_more();
+    let corrections = json!([{ "date": tomorrow, "text": "Trois." }]);
+    let corrected = Newsroom::new().article("a.json", |article| article.set("corrections", corrections));
+    corrected.refused().at("articles/a.json", "\"2998-", "cannot have been corrected in the future").and_no_more();
+    // What waits for its time may say when it was last changed.
+    let waiting = published(tomorrow).article("b.json", |article| article.published(tomorrow).set("updated", tomorrow));
+    assert!(waiting.check().succeeds().err.is_empty());
+}
+
+#[test]
+fn what_waits_for_its_time_is_named_with_it() {
+    let newsroom =
+        published("2998-05-01T08:00:00Z").article("b.json", |article| article.published("2997-05-01T08:00:00Z"));
+    let told = newsroom.check().succeeds().out;
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[0].starts_with("`b` waits for its time: ") && lines[0].contains("2997"), "{told}");
+    assert!(lines[1].starts_with("`a` waits for its time: ") && lines[1].contains("2998"), "{told}");
+}
+
+#[test]
 fn the_first_and_the_last_year_are_dates_like_any() {
     let newsroom =
-        published("0001-01-01T00:00:00Z").article("b.json", |article| article.published("9999-12-30T00:00:00Z"));
+        published("1000-01-01T00:00:00Z").article("b.json", |article| article.published("9999-12-30T00:00:00Z"));
     assert!(newsroom.built().has("/article/a/"));
     let edition = newsroom.edition("9999-12-30T00:00:01Z").expect("both are dates");
     assert_eq!(edition.articles(), 2);
@@ -58,7 +97,7 @@ fn an_update_follows_what_it_updates() {
     // The same instant in another zone.
     updated("2024-01-16T08:00:00Z").built();
     let refused = updated("demain").refused();
-    refused.at("articles/a.json", "\"demain\"", "is not a date that exists").and_no_more();
+    refused.at("articles/a.json", "\"demain\"", "is not written as a date is here").and_no_more();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Files that cannot be read, links that lead nowhere or round in circles, and what does not belong.
 
-use crate::support::{Newsroom, set_mode, without_rights};
+use crate::support::{Newsroom, PICTURE, mode, set_mode, without_rights};
 use std::{fs, path::Path};
 
 /// What check and build say of a newsroom without the right to read some of it; both must fail.
@@ -48,6 +48,15 @@ fn an_asset_without_permission_to_read_it_is_named() {
     set_mode(&newsroom.content().join("robots.txt"), 0o000);
     let told = told_without_rights(&newsroom);
     assert!(told.starts_with("public/robots.txt:1:1: error: cannot be read: you have no permission"), "{told}");
+}
+
+#[test]
+fn an_asset_that_only_its_owner_may_read_is_published_for_all() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).file("robots.txt", "");
+    set_mode(&newsroom.content().join("robots.txt"), 0o600);
+    newsroom.built();
+    let [asset, page] = ["robots.txt", "index.html"].map(|file| mode(&newsroom.out().join(file)));
+    assert_eq!(format!("{asset:o}"), format!("{page:o}"));
 }
 
 #[test]
@@ -148,4 +157,48 @@ fn the_apps_folder_is_no_place_for_a_newsrooms_files() {
 
 fn newsroom_with(file: &str) -> Newsroom {
     Newsroom::new().article("a.json", |article| article).file(file, "x")
+}
+
+#[test]
+fn an_article_that_lies_elsewhere_is_named_and_not_published() {
+    let newsroom = Newsroom::new().article("a.json", |article| article).article("b.json", |article| article);
+    fs::rename(newsroom.content().join("articles"), newsroom.content().join("article")).expect("it can be moved");
+    let said = "this is an article, and lies outside of articles/";
+    newsroom.refused().file("article/a.json", said).file("article/b.json", said).and_no_more();
+    // Other JSON is nobody's article.
+    let newsroom = Newsroom::new().file("donnees/pluie.json", "{\"body\": [1, 2]}");
+    assert!(newsroom.built().has("/donnees/pluie.json"));
+}
+
+#[test]
+fn a_picture_of_an_article_that_is_not_there_yet_is_not_there_either() {
+    let shows = |name: &str| serde_json::json!({ "src": format!("media/{name}.png"), "alt": "Une photo" });
+    let newsroom = ["brouillon", "plus-tard", "partagee", "liee", "seule"]
+        .into_iter()
+        .fold(Newsroom::new(), |room, name| {
+            room.file(&format!("media/{name}.png"), [PICTURE, name.as_bytes()].concat())
+        })
+        .article("a.json", |article| article.set("status", "draft").set("image", shows("brouillon")))
+        .article("b.json", |article| article.published("2998-01-01T00:00:00Z").set("image", shows("plus-tard")))
+        .article("c.json", |article| article.set("status", "draft").set("image", shows("partagee")))
+        .article("d.json", |article| article.set("image", shows("partagee")))
+        .article("e.json", |article| article.set("status", "draft").set("image", shows("liee")))
+        .article("f.json", |article| article.text("[la photo](/media/liee.png)"));
+    let site = newsroom.built();
+    for (name, there) in [("brouillon", false), ("plus-tard", false), ("liee", true), ("seule", true)] {
+        assert_eq!(site.has(&format!("/media/{name}.png")), there, "{name}");
+    }
+    assert!(site.source("/article/d/").contains("/partagee"), "what another article shows is there");
+}
+
+#[test]
+fn a_picture_whose_name_a_mac_has_written_is_found_out() {
+    // « é » as a letter and an accent.
+    let newsroom = Newsroom::new().picture("media/e\u{301}te\u{301}.png").article("a.json", |article| {
+        article.set("image", serde_json::json!({ "src": "media/été.png", "alt": "L’été" }))
+    });
+    newsroom
+        .refused()
+        .at("articles/a.json", "\"media/été.png\"", "its accents are stored apart from their letters, as Macs do")
+        .and_no_more();
 }

@@ -256,3 +256,18 @@ fn texts_that_look_like_html_stay_texts() {
     assert!(main.all("script").is_empty() && main.all("img").is_empty() && main.all("b").is_empty());
     assert!(main.text().contains("<script>alert(1)</script> & \"guillemets\""));
 }
+
+#[test]
+fn three_thousand_articles_make_a_front_page_of_the_same_kind() {
+    let newsroom = newsroom(3_000, &["NE", "ML", "SN", "BF"]);
+    let edition = newsroom.edition("2999-01-01T00:00:00Z").expect("it has nothing to mend");
+    let page = depeche::publish::pages::page(&edition, &depeche::route::Route::HOME);
+    let Some(Page::Front { html }) = page else { panic!("the front page") };
+    assert!(html.contains("/article/a1/"), "the newest leads");
+    let stories: BTreeSet<&str> = html.split("/article/").skip(1).filter_map(|rest| rest.split('/').next()).collect();
+    assert!((20..=80).contains(&stories.len()), "{} stories", stories.len());
+    assert!(html.len() < 40_000, "{} bytes", html.len());
+    for country in ["niger", "mali", "senegal", "burkina-faso"] {
+        assert!(html.contains(&format!("/pays/{country}/")), "{country}");
+    }
+}

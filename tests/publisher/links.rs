@@ -114,3 +114,36 @@ fn what_else_is_wrong_is_told_at_once() {
     let newsroom = linking("/pays/mali/").article("b.json", |article| article.title(" ").countries(&["ML"]));
     newsroom.refused().at("articles/b.json", "\" \"", "the headline is empty").and_no_more();
 }
+
+#[test]
+fn the_sites_own_address_is_a_path_like_any() {
+    let own = "https://example.org/article";
+    linking(&format!("{own}/nope/"))
+        .refused()
+        .at("articles/a.json", "\"[ici](", "leads to no page of this site")
+        .and_no_more();
+    let newsroom = linking(&format!("{own}/b/?vu=1#haut")).article("b.json", |article| article);
+    let page = newsroom.built().source("/article/a/");
+    assert!(page.contains("<a href=\"/article/b/?vu=1#haut\">ici</a>"), "it is followed without loading a document");
+    // Another site that begins alike is another site.
+    let newsroom = linking("https://example.organisation/article/nope/");
+    assert!(newsroom.built().source("/article/a/").contains("rel=\"noopener\""));
+}
+
+#[test]
+fn what_was_meant_as_a_link_is_an_error() {
+    for text in [
+        "[ici] (https://example.com)",
+        "[ici](https://example.com",
+        "[ici](https://exa mple.com)",
+        "(ici)[https://example.com]",
+        "Voir [ici]( /article/b/ et la suite",
+    ] {
+        let newsroom = Newsroom::new().article("a.json", |article| article.text(text));
+        newsroom.refused().at("articles/a.json", &format!("\"{text}"), "is not a whole link: write").and_no_more();
+    }
+    for text in ["Il a dit [sic] (page 3)", "de 3 (ou 4) [environ]", "[non]"] {
+        let newsroom = Newsroom::new().article("a.json", |article| article.text(text));
+        assert!(newsroom.check().succeeds().err.is_empty(), "{text}");
+    }
+}

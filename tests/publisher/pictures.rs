@@ -20,9 +20,8 @@ fn assert_refused(newsroom: Newsroom, src: &str, gist: &str) {
 #[test]
 fn a_picture_outside_of_the_folder_is_refused() {
     let newsroom = |src| with(src).beside("secret.png", PICTURE).picture("media/a.png");
-    for src in
-        ["../secret.png", "media/../../secret.png", "media/../media/a.png", "./media/a.png", "media//a.png", "..", ""]
-    {
+    assert_refused(newsroom("./media/a.png"), "./media/a.png", "write `media/a.png`");
+    for src in ["../secret.png", "media/../../secret.png", "media/../media/a.png", "media//a.png", "..", ""] {
         assert_refused(newsroom(src), src, "leads out of the newsroom's folder: name it from there");
     }
     for src in ["/etc/passwd", "/media/a.png", "media\\a.png", "C:\\a.png"] {

@@ -28,6 +28,7 @@ fn pull(newsroom: &Newsroom, all: bool) -> (Result<Report, PullError>, Duration)
     let waited = Cell::new(Duration::ZERO);
     let report = depeche::comments::pull(&Options {
         content: &newsroom.content(),
+        base_url: None,
         all,
         rest: &|time| waited.set(waited.get() + time),
         progress: &|_, _| (),

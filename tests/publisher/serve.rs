@@ -237,6 +237,9 @@ fn drafts_and_what_waits_for_its_time_are_shown_here_and_not_published() {
         assert!(server.get(path).body.contains(title), "{path}");
         assert!(server.get("/").body.contains(title), "the front page leads to {path}");
     }
+    // An editor can tell them from the others.
+    let script = server.get("/-/reload.js").body;
+    assert!(script.contains(r#"const unseen = ["/article/b/","/article/c/"];"#), "{script}");
     drop(server);
     let built = newsroom.build().succeeds();
     assert!(built.out.contains("1 draft not published; 1 article not published"), "{}", built.out);

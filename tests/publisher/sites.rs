@@ -43,7 +43,7 @@ fn without_site_json_the_articles_are_checked_all_the_same() {
     refused
         .file("site.json", "there is no site.json")
         .at("articles/a.json", "\"XX\"", "is not a country")
-        .at("articles/b.json", "\"hier\"", "is not a date")
+        .at("articles/b.json", "\"hier\"", "is not written as a date")
         .and_no_more();
 }
 

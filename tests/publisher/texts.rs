@@ -261,3 +261,28 @@ fn what_begins_a_block_in_markdown_is_text_here() {
         assert_eq!(set(text).replace("&gt;", ">"), text);
     }
 }
+
+#[test]
+fn what_would_be_another_block_is_an_error_in_a_text() {
+    for (text, said) in [
+        ("Un.\n\nDeux.", "an empty line in a text starts no new paragraph"),
+        ("![Le pont](media/pont.jpg)", "the picture `media/pont.jpg` cannot stand inside of a text"),
+    ] {
+        let newsroom = Newsroom::new().article("a.json", |article| article.text(text));
+        let begin = serde_json::to_string(text).expect("a text is JSON");
+        newsroom.refused().at("articles/a.json", &begin, said).and_no_more();
+    }
+}
+
+#[test]
+fn a_published_article_has_nothing_of_what_it_was_begun_with() {
+    let newsroom = Newsroom::new();
+    newsroom.depeche(&["new", "Un pont", "--country", "NE"]).succeeds();
+    let file = newsroom.content().join("articles/un-pont.json");
+    let draft = std::fs::read_to_string(&file).expect("it was written");
+    assert!(newsroom.check().succeeds().err.is_empty(), "a draft may");
+    std::fs::write(&file, draft.replace("\"draft\"", "\"published\"")).expect("it can be written");
+    let told = newsroom.check().fails().out;
+    assert_eq!(told.matches("this is what `depeche new` wrote for you").count(), 4, "{told}");
+    assert!(told.contains("or remove it") && told.contains("or remove this block"), "{told}");
+}

@@ -156,7 +156,7 @@ fn what_is_wrong_in_a_file_of_comments_is_told_with_its_place() {
     newsroom(&comments)
         .refused()
         .place("comments/a.json", 11, 13, "the comment 1 stands here a second time")
-        .at("comments/a.json", "\"hier\"", "`hier` is not a date")
+        .at("comments/a.json", "\"hier\"", "`hier` is not written as a date")
         .at("comments/a.json", "\"javascript:", "is not a web address")
         .and_no_more();
 }

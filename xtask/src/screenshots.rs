@@ -4,7 +4,7 @@ mod base;
 mod compare;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -35,24 +35,49 @@ pub(crate) struct Args {
 /// When a tool is missing and cannot be installed, when a page does not come to what is to be seen, when a picture cannot be
 /// written, and when the other revision is not known or does not build.
 pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
-    let earlier = args.against.as_ref().map(|revision| base::taken(project, revision)).transpose()?;
+    let Some(revision) = &args.against else {
+        let folder = taken(project)?;
+        println!("{}", project.short(&folder.join("index.html")));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let Compared { differ, .. } = compared(project, revision)?;
+    Ok(if differ == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// How many pictures look as they did, and how many do not.
+pub(crate) struct Compared {
+    pub(crate) same: usize,
+    pub(crate) differ: usize,
+}
+
+/// Takes the pictures of an earlier revision and those of the sources as they are, and says what differs.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn compared(project: &Project, revision: &str) -> Result<Compared> {
+    let earlier = base::taken(project, revision)?;
+    let folder = taken(project)?;
+    println!("{}", project.short(&folder.join("index.html")));
+    let (same, changes) = compare::folders(&earlier, &folder)?;
+    for change in &changes {
+        println!("{change}");
+    }
+    if changes.is_empty() {
+        println!("nothing looks different in {same} pictures");
+    } else {
+        println!("{}", project.short(&compare::page(&folder, &changes)?));
+    }
+    Ok(Compared { same, differ: changes.len() })
+}
+
+/// Takes the pictures of the sources as they are; gives their folder.
+fn taken(project: &Project) -> Result<PathBuf> {
     let folder = project.target.join("screenshots");
     clear(&folder)?;
     let mut browser = SiteTests::ready(project, Engine::Chromium)?.command();
     browser.env("DEPECHE_SCREENSHOTS", &folder).args(["screenshots::", "--", "--ignored", "--nocapture"]);
     run_program(&mut browser).context("the pictures were not taken")?;
-    println!("{}", project.short(&folder.join("index.html")));
-    let Some(earlier) = earlier else { return Ok(ExitCode::SUCCESS) };
-    let changes = compare::folders(&earlier, &folder)?;
-    for change in &changes {
-        println!("{change}");
-    }
-    if changes.is_empty() {
-        println!("nothing looks different");
-        return Ok(ExitCode::SUCCESS);
-    }
-    println!("{}", project.short(&compare::page(&folder, &changes)?));
-    Ok(ExitCode::FAILURE)
+    Ok(folder)
 }
 
 /// Pictures of an earlier look say nothing of this one.

@@ -95,6 +95,7 @@ fn rows(project: &Project, article: &Path) -> Vec<Row> {
     let (wasm, glue) = (bundle.join("app_bg.wasm"), published(project, article, "data-glue=\""));
     vec![
         row("article page, all that is needed to read it", &[article.join("index.html")], Some(10_000)),
+        row("the heaviest article page, with all its furniture", &[heaviest(project)], Some(14_000)),
         row("the article’s data, for navigation", &[article.join("index.json")], Some(4_000)),
         row("app: WebAssembly and its JavaScript", &[wasm.clone(), glue.clone()], Some(150_000)),
         row("- WebAssembly", &[wasm], None),
@@ -105,6 +106,14 @@ fn rows(project: &Project, article: &Path) -> Vec<Row> {
         row("front page", &[project.dist().join("index.html")], None),
         row("the front page’s data", &[project.dist().join("index.json")], None),
     ]
+}
+
+/// The page that is the largest of all articles: what stands in it more than once weighs little more once it is packed.
+fn heaviest(project: &Project) -> PathBuf {
+    let pages = fs::read_dir(project.dist().join("article")).into_iter().flatten().filter_map(Result::ok);
+    let pages = pages.map(|page| page.path().join("index.html"));
+    let packed = |page: &PathBuf| brotli(&fs::read(page).unwrap_or_default()).unwrap_or_default();
+    pages.max_by_key(packed).unwrap_or_default()
 }
 
 /// A script that an article names behind a mark: its words are added when a site is published, and older ones lie beside it.

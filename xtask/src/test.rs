@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::build;
 use crate::project::{Mode, Project};
 use crate::run::shown;
+use crate::screenshots::{self, Compared};
 use crate::tools::{Browser, Engine, Toolbox, WASM, axe, hosts, isso, vnu, wordpress};
 
 /// What keeps Chromium quiet and willing in a container without a screen.
@@ -40,6 +41,10 @@ pub(crate) struct Args {
     /// Then comment on a real WordPress too; installs it with PHP and MariaDB from Debian's packages
     #[arg(long)]
     wordpress: bool,
+    /// Then compare how pages look with a commit, such as HEAD (what is not committed yet) or main: each picture that
+    /// differs is a failure
+    #[arg(long, value_name = "REVISION")]
+    against: Option<String>,
     /// Which browser the site is tested in; the app's own tests, in WebAssembly, run in Chromium
     #[arg(long, value_enum, default_value_t = Browsers::Chromium)]
     browser: Browsers,
@@ -118,6 +123,14 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
                 }
             }
         }
+    }
+    if let Some(revision) = &args.against {
+        add("looks", &|count| {
+            let Compared { same, differ } = screenshots::compared(project, revision)?;
+            count.passed += same;
+            count.failed += differ;
+            Ok(())
+        });
     }
     Ok(summary(counts, filter.is_some()))
 }

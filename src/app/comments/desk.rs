@@ -3,7 +3,7 @@
 use super::{
     drafts::{Drafts, Other},
     fields::Fields,
-    kept::{Identity, Kept, Thread},
+    kept::{Identity, Kept, Thread, Why},
     net::Failure,
     published::{self, Waiting, count_by_headline, fresh, item, refresh},
     server::{News, Server},
@@ -14,7 +14,13 @@ use crate::{
     model::page::{self, Discussion},
 };
 use leptos::prelude::*;
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use web_sys::Element;
 
 /// How the last attempt ended.
@@ -40,6 +46,8 @@ pub(super) enum Outcome {
     Unsent(Failure),
     /// It could neither be sent nor kept.
     Lost,
+    /// A change or a deletion did not get through, or nobody knows.
+    Unchanged,
     /// The server does not want it.
     Refused(Refusal),
     /// It had arrived before.
@@ -62,9 +70,10 @@ impl Outcome {
             Outcome::Changed => words().comment_changed(),
             Outcome::Waiting => words().comment_waits(),
             Outcome::Unsent(Failure::Offline) => words().comment_unsent_offline(),
-            Outcome::Unsent(Failure::Unreachable) => words().comment_unsent(),
+            Outcome::Unsent(Failure::Unreachable) => words().comment_uncertain(),
             Outcome::Unsent(Failure::Refused(refusal)) | Outcome::Refused(refusal) => words().refusal(refusal),
             Outcome::Lost => words().comment_unsent_unkept(),
+            Outcome::Unchanged => words().comment_unchanged(),
             Outcome::HadArrived => words().comment_had_arrived(),
             Outcome::Trapped => words().trapped(),
         }
@@ -84,6 +93,25 @@ pub(super) enum Task {
 }
 
 impl Task {
+    /// As it is stored with a draft: the number of the comment, and behind a colon the name of who is answered.
+    pub(super) fn stored(&self) -> String {
+        match self {
+            Task::Add => String::new(),
+            Task::Reply { to, name } => [&to.to_string(), ":", name].concat(),
+            Task::Edit { id } => id.to_string(),
+        }
+    }
+
+    /// Read from what was stored with a draft.
+    pub(super) fn of_stored(stored: &str) -> Self {
+        let (id, name) = stored.split_once(':').map_or((stored, None), |(id, name)| (id, Some(name)));
+        match (id.parse(), name) {
+            (Ok(to), Some(name)) => Task::Reply { to, name: name.into() },
+            (Ok(id), None) => Task::Edit { id },
+            _ => Task::Add,
+        }
+    }
+
     /// The comment that the form stands under.
     pub(super) fn comment(&self) -> Option<u64> {
         match self {
@@ -120,6 +148,8 @@ pub(super) struct Place {
     pub(super) drafts: Drafts,
     /// Whether readers can answer.
     pub(super) open: bool,
+    /// Whether the comment in the form was sent once, and could not be kept.
+    pub(super) lost: AtomicBool,
 }
 
 impl Desk {
@@ -160,6 +190,16 @@ impl Desk {
 
     pub(super) fn is_open(&self) -> bool {
         self.article.open
+    }
+
+    /// Whether the comment in the form was sent once, and could not be kept.
+    pub(super) fn lost(&self) -> bool {
+        self.article.lost.load(Ordering::Relaxed)
+    }
+
+    /// Notes that.
+    pub(super) fn loses(&self, lost: bool) {
+        self.article.lost.store(lost, Ordering::Relaxed);
     }
 
     /// Whether the reader has gone on to another page.
@@ -248,9 +288,9 @@ impl Desk {
         let Some(area) = fields.comment.get_untracked() else { return Err(storage::Fault::Denied) };
         let current = area.value();
         if !current.trim().is_empty() {
-            self.drafts().set_aside(&current)?;
+            self.drafts().set_aside(&current, self.task.with_untracked(Task::stored))?;
         }
-        self.drafts().keep(text)?;
+        self.keep_draft(text)?;
         area.set_value(text);
         self.text.set(text.into());
         self.others.set(self.drafts().others());
@@ -265,18 +305,30 @@ impl Desk {
         fields.suggest(&Identity { author, email, url });
         self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
         if opened.is_ok() {
+            if comment.why == Why::Unsent && self.server().is_some() {
+                let _ = self.thread().add(&Kept { why: Why::Doubtful, ..comment.clone() });
+            }
             self.kept.set(self.thread().comments());
             // What it answers may stand on another page of the thread.
-            if let Some(to) = comment.parent {
-                self.task.set(Task::Reply { to, name: comment.answered.clone() });
-            }
+            self.task.set(match comment.parent {
+                Some(to) => Task::Reply { to, name: comment.answered.clone() },
+                None => Task::Add,
+            });
         }
+    }
+
+    /// Keeps what stands in the form, and what it is for.
+    ///
+    /// # Errors
+    /// Where the device does not take it.
+    pub(super) fn keep_draft(&self, text: &str) -> Result<(), storage::Fault> {
+        self.drafts().keep(text, self.task.with_untracked(Task::stored))
     }
 
     /// Leaves a reply, whose text stays in the form, or a change, whose text goes.
     pub(super) fn cancel(&self, fields: Fields) {
         if matches!(self.task.get_untracked(), Task::Edit { .. }) {
-            let _ = self.drafts().keep("");
+            let _ = self.keep_draft("");
             self.empty(fields);
         }
         self.leave_task();

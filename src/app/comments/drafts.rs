@@ -22,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     /// When, in milliseconds since 1970.
     pub(crate) at: u64,
+    /// What it is for, where that is not a new comment.
+    pub(crate) task: String,
 }
 
 /// A draft that is not this tab's.
@@ -54,7 +56,7 @@ impl Drafts {
         let unkept =
             UNKEPT.with_borrow(|texts| texts.iter().find(|(known, _)| *known == key).map(|(_, text)| text.clone()));
         if let Some(text) = unkept {
-            return Some(Draft { text, at: now() });
+            return Some(Draft { text, at: now(), task: String::new() });
         }
         read(&Store::device().ok()?, &key)
     }
@@ -69,8 +71,9 @@ impl Drafts {
         others
     }
 
-    /// Keeps a text as this tab's draft; a blank one is forgotten. What the storage refuses is kept for this visit.
-    pub(crate) fn keep(&self, text: &str) -> Result<(), Fault> {
+    /// Keeps a text as this tab's draft, with what it is for; a blank one is forgotten. What the storage refuses is kept for
+    /// this visit.
+    pub(crate) fn keep(&self, text: &str, task: String) -> Result<(), Fault> {
         let key = self.own_key();
         UNKEPT.with_borrow_mut(|texts| texts.retain(|(known, _)| *known != key));
         let kept = Store::device().and_then(|store| {
@@ -78,7 +81,7 @@ impl Drafts {
                 store.remove(&key);
                 return Ok(());
             }
-            write(&store, &key, text)
+            write(&store, &key, text, task)
         });
         if kept.is_err() && !text.trim().is_empty() {
             UNKEPT.with_borrow_mut(|texts| texts.push((key, text.into())));
@@ -87,8 +90,8 @@ impl Drafts {
     }
 
     /// Keeps a text apart from this tab's draft, so that the form can show another one.
-    pub(crate) fn set_aside(&self, text: &str) -> Result<(), Fault> {
-        write(&Store::device()?, &format!("{}{}", self.prefix, random_id()), text)
+    pub(crate) fn set_aside(&self, text: &str, task: String) -> Result<(), Fault> {
+        write(&Store::device()?, &format!("{}{}", self.prefix, random_id()), text, task)
     }
 
     /// Forgets one entry.
@@ -112,7 +115,7 @@ impl Drafts {
     }
 
     /// Answers to another tab that has written this tab's entry, or removed it; `text` is what this tab's form shows.
-    pub(crate) fn defend(&self, key: &str, removed: bool, text: &str) {
+    pub(crate) fn defend(&self, key: &str, removed: bool, text: &str, task: String) {
         if key != self.own_key() {
             return;
         }
@@ -120,7 +123,7 @@ impl Drafts {
         let renamed = !removed && Store::tab().and_then(|tab| tab.set(TAB, &random_id())).is_ok();
         if removed || renamed {
             // What cannot be kept is still in the form, and the next key says so.
-            let _ = self.keep(text);
+            let _ = self.keep(text, task);
         }
     }
 
@@ -142,9 +145,9 @@ fn tab_name() -> String {
 fn read(store: &Store, key: &str) -> Option<Draft> {
     let rows = store.rows(key)?;
     let row = rows.first()?;
-    Some(Draft { text: text(row, 0), at: number(row, 1) })
+    Some(Draft { text: text(row, 0), at: number(row, 1), task: text(row, 2) })
 }
 
-fn write(store: &Store, key: &str, text: &str) -> Result<(), Fault> {
-    store.set_rows(key, &vec![vec![text.into(), now().to_string()]])
+fn write(store: &Store, key: &str, text: &str, task: String) -> Result<(), Fault> {
+    store.set_rows(key, &vec![vec![text.into(), now().to_string(), task]])
 }

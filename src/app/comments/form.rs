@@ -5,7 +5,7 @@
 
 use super::{
     super::{browser, words},
-    desk::{Desk, Outcome},
+    desk::{Desk, Outcome, Task},
     drafts::Drafts,
     fields::Fields,
     kept::Identity,
@@ -46,7 +46,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         let drafts = drafts.clone();
         move || {
             let typed = fields.value(Field::Comment);
-            match drafts.keep(&typed) {
+            match drafts.keep(&typed, task.with_untracked(Task::stored)) {
                 // While a comment is on its way its reader is told of nothing else.
                 _ if outcome.get_untracked() == Outcome::Sending => {}
                 Err(fault) => outcome.set(Outcome::NotKept(fault)),
@@ -66,7 +66,7 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
                 released.remove();
                 cancelled.remove();
             });
-            take_over(fields, &drafts, &keep_draft, ready, text);
+            take_over(fields, (&drafts, task, text), &keep_draft, ready);
             since.set_value(browser::now());
         }
     });
@@ -79,10 +79,15 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
             fields.focus(field);
             refused.set(None);
         }
-        task.with(|task| {
-            place::form(task, before.flatten());
+        let comment = task.with(|task| {
+            place::form(task, before);
             task.comment()
-        })
+        });
+        // A page that comes back knows whom the text answers.
+        if before.is_some_and(|before| before != comment) {
+            let _ = drafts.keep(&fields.value(Field::Comment), task.with_untracked(Task::stored));
+        }
+        comment
     });
 
     let typed = move |field: Field| {
@@ -92,7 +97,8 @@ pub(super) fn CommentForm(backend: Backend, desk: Desk, fields: Fields) -> impl 
         }
         // An error goes away as soon as it is mended; none appears while the reader types.
         if faults.read_untracked()[field as usize].is_some() {
-            faults.update(|faults| faults[field as usize] = field.fault(&fields.value(field)));
+            let now = field.fault(&fields.value(field));
+            faults.update(|faults| faults[field as usize] = now.filter(|now| faults[field as usize] == Some(*now)));
         }
         match field {
             Field::Comment => keep_draft(),
@@ -229,18 +235,28 @@ fn unseen(backend: &Backend, of: &Discussion) -> String {
 }
 
 /// Takes over the prerendered form: what was typed already stays and is kept; else the draft comes back.
-fn take_over(fields: Fields, drafts: &Drafts, keep_draft: &impl Fn(), ready: RwSignal<bool>, text: RwSignal<String>) {
+fn take_over(
+    fields: Fields,
+    (drafts, task, text): (&Drafts, RwSignal<Task>, RwSignal<String>),
+    keep_draft: &impl Fn(),
+    ready: RwSignal<bool>,
+) {
     let Some(area) = fields.comment.get() else { return };
+    let own = drafts.own();
     if area.value().trim().is_empty() {
-        let draft = drafts.own().or_else(|| drafts.others().into_iter().next().map(|other| other.draft));
+        let draft = own.or_else(|| drafts.others().into_iter().next().map(|other| other.draft));
         if let Some(draft) = draft {
             area.set_value(&draft.text);
+            task.set(Task::of_stored(&draft.task));
         }
         text.set(area.value());
     } else {
-        // Typed before the app was there. An older draft of this tab steps aside for it.
-        if let Some(own) = drafts.own().filter(|own| own.text.trim() != area.value().trim()) {
-            let _ = drafts.set_aside(&own.text);
+        match own {
+            // The boot script has put it there.
+            Some(own) if own.text.trim() == area.value().trim() => task.set(Task::of_stored(&own.task)),
+            // Typed before the app was there. An older draft of this tab steps aside for it.
+            Some(own) => drop(drafts.set_aside(&own.text, own.task)),
+            None => {}
         }
         keep_draft();
     }

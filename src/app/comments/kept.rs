@@ -16,6 +16,8 @@ pub(crate) enum Why {
     Waiting,
     /// The browser has posted it to a form service, whose answer the site never sees.
     Posted,
+    /// It was sent once and its writer has it in the form again: it may have arrived. It is not shown.
+    Doubtful,
 }
 
 /// A comment kept on the device.
@@ -49,6 +51,7 @@ impl Kept {
             Some("unsent") => Why::Unsent,
             Some("waiting") => Why::Waiting,
             Some("posted") => Why::Posted,
+            Some("doubtful") => Why::Doubtful,
             _ => Why::NoServer,
         };
         Self {
@@ -71,6 +74,7 @@ impl Kept {
             Why::Unsent => "unsent",
             Why::Waiting => "waiting",
             Why::Posted => "posted",
+            Why::Doubtful => "doubtful",
         };
         let parent = self.parent.unwrap_or_default().to_string();
         let Self { id, author, text, at, email, url, title, answered, .. } = self.clone();
@@ -140,6 +144,13 @@ impl Thread {
     pub(crate) fn replace(&self, id: &str, comment: &Kept) -> Result<(), Fault> {
         self.remove(id)?;
         self.add(comment)
+    }
+
+    /// What may have arrived, though its writer has it in the form again.
+    pub(crate) fn doubts(&self) -> Vec<Kept> {
+        let mut doubts = self.comments();
+        doubts.retain(|comment| comment.why == Why::Doubtful);
+        doubts
     }
 
     /// The comments that a server has published: they need not be kept any longer.

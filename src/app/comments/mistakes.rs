@@ -55,7 +55,7 @@ pub(super) fn summary(faults: RwSignal<Faults>, summarised: RwSignal<bool>) -> i
             "<div id=\"comment-errors\" class=\"errors\" tabindex=\"-1\" role=\"group\" \
              aria-labelledby=\"comment-errors-title\"><p id=\"comment-errors-title\">",
             words().form_has_errors(),
-            "</p><ul>",
+            "</p><ul role=\"list\">",
             &wrong.into_iter().map(item).collect::<String>(),
             "</ul></div>",
         ]

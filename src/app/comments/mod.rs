@@ -51,7 +51,8 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
     // A WordPress article without a post has nowhere to send its comments to.
     let served = !matches!(site.comments, Backend::Wordpress(_)) || server.is_some();
     let open = of.open && site.comments != Backend::Closed && served;
-    let desk = Desk::new(Place { server, of, thread: thread.clone(), drafts: drafts.clone(), open });
+    let desk =
+        Desk::new(Place { server, of, thread: thread.clone(), drafts: drafts.clone(), open, lost: false.into() });
     let (kept, others) = (desk.kept, desk.others);
     let fields = Fields::default();
     let form_of = desk.clone();
@@ -77,7 +78,7 @@ pub(super) fn Comments(of: Discussion) -> impl IntoView {
             if drafts.concerns(&key) {
                 let area = browser::by_id::<HtmlTextAreaElement>(Field::Comment.name());
                 let shown = area.map(|area| area.value()).unwrap_or_default();
-                drafts.defend(&key, event.new_value().is_none(), &shown);
+                drafts.defend(&key, event.new_value().is_none(), &shown, form_of.task.with_untracked(Task::stored));
                 others.set(drafts.others());
             }
         });
@@ -125,7 +126,10 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     let id = |name: &str| button.get_attribute(name)?.parse::<u64>().ok();
     if let Some(to) = id("data-reply").filter(|_| desk.is_open()) {
         let name = published::item(to).map(|item| desk::name_in(&item)).unwrap_or_default();
-        desk.outcome.set(Outcome::None);
+        // While a comment is on its way its reader is told of nothing else.
+        if desk.outcome.get_untracked() != Outcome::Sending {
+            desk.outcome.set(Outcome::None);
+        }
         desk.task.set(Task::Reply { to, name });
     } else if let Some(id) = id("data-edit") {
         desk.begin(Job::Open { id, fields });

@@ -1,7 +1,7 @@
 //! Tells a reader that another tab or an earlier visit left a different draft of the same article, and offers it.
 
 use super::{
-    desk::{Desk, Outcome},
+    desk::{Desk, Outcome, Task},
     drafts::Other,
     fields::Fields,
 };
@@ -40,10 +40,11 @@ fn newest(desk: &Desk) -> Option<Other> {
 /// Does what a button of the offer is for.
 pub(super) fn act(desk: &Desk, what: &str, fields: Fields) {
     let Some(other) = untrack(|| newest(desk)) else { return };
-    if what == "take"
-        && let Err(fault) = desk.open(&other.draft.text, fields)
-    {
-        return desk.outcome.set(Outcome::NotKept(fault));
+    if what == "take" {
+        if let Err(fault) = desk.open(&other.draft.text, fields) {
+            return desk.outcome.set(Outcome::NotKept(fault));
+        }
+        desk.task.set(Task::of_stored(&other.draft.task));
     }
     desk.drafts().remove(&other.key);
     desk.others.set(desk.drafts().others());

@@ -22,10 +22,10 @@ pub(super) fn rescue(item: &Element) {
     }
 }
 
-/// Puts the form under a comment, or back into its place; the focus goes with it. `before` is the
-/// comment it stood under.
-pub(super) fn form(task: &Task, before: Option<u64>) {
-    let comment = task.comment();
+/// Puts the form under a comment, or back into its place; the focus goes with it, unless the page has only just come.
+/// `last` is the comment it stood under, once it has stood anywhere.
+pub(super) fn form(task: &Task, last: Option<Option<u64>>) {
+    let (comment, before) = (task.comment(), last.flatten());
     if comment == before {
         return;
     }
@@ -45,7 +45,9 @@ pub(super) fn form(task: &Task, before: Option<u64>) {
         Some(item) => {
             let replies = item.query_selector(":scope > .replies").ok().flatten();
             let _ = item.insert_before(&form, replies.as_deref());
-            if let Some(area) = browser::by_id::<HtmlElement>(Field::Comment.name()) {
+            if last.is_some()
+                && let Some(area) = browser::by_id::<HtmlElement>(Field::Comment.name())
+            {
                 let _ = area.focus();
             }
         }

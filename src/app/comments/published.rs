@@ -124,7 +124,7 @@ fn arrive(seek: impl Fn(u64) -> bool) {
 }
 
 /// Brings a comment into view, and the focus to it.
-fn lead_to(item: &HtmlElement) {
+pub(super) fn lead_to(item: &HtmlElement) {
     item.scroll_into_view();
     browser::focus(item);
 }
@@ -173,9 +173,10 @@ impl Waiting {
         Self { comments, due: thread::PER_PAGE, ..Self::default() }
     }
 
-    /// Another page is to be shown.
+    /// Another page is to be shown, and the reader led to its first: the button may go.
     pub(super) fn more(&mut self) {
         self.due = self.shown + thread::PER_PAGE;
+        self.sought = self.comments.get(self.shown).map(|comment| comment.id);
     }
 
     /// Everything up to a comment is to be shown, and the reader led there. Says whether it waits here.

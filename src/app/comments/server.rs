@@ -54,7 +54,7 @@ impl Server {
 
     /// What was published since the page was written.
     pub(super) async fn news(&self, known: Option<&Thread>) -> Result<News, Failure> {
-        let Some(known) = known else { return self.all().await };
+        let Some(known) = known else { return self.all(false).await };
         // A number and a name alone tell whether there is anything to load at all.
         let (count, last) = match self {
             Server::Isso { thread, .. } => {
@@ -76,20 +76,22 @@ impl Server {
             comments = fresh(comments);
             // A reply to an older comment, one that had to wait, one that is gone: the number tells of them.
             if count as usize != known.count as usize + comments.len() {
-                return self.all().await;
+                return self.all(false).await;
             }
         }
         Ok(News { comments, whole: false, count })
     }
 
-    /// Everything that is published.
-    pub(super) async fn all(&self) -> Result<News, Failure> {
+    /// Everything that is published. `written`: as its writers have written it, where the server makes something else of it;
+    /// of Markdown Isso's HTML has lost the marks.
+    pub(super) async fn all(&self, written: bool) -> Result<News, Failure> {
         let comments = match self {
+            Server::Wordpress { .. } if written => Vec::new(),
             Server::Isso { thread, .. } => {
                 let mut comments: Vec<Comment> = Vec::new();
                 loop {
                     let threads = isso::threads(&comments);
-                    let more = isso::listed(&ask(&thread.list_from(threads)).await?)?;
+                    let more = isso::listed(&ask(&thread.list_from(threads, written)).await?)?;
                     // A server that knows no parts sends the same once more.
                     let known = more.first().is_some_and(|first| comments.iter().any(|comment| comment.id == first.id));
                     if !known {

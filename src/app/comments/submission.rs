@@ -5,6 +5,7 @@ use super::{
     fields::Fields,
     kept::{Identity, Kept, Why},
     mistakes::Faults,
+    net::Failure,
     work::Job,
 };
 use crate::{app::browser, model::comment::Field};
@@ -70,7 +71,7 @@ impl Submission {
         if server {
             self.send(wait);
         } else if self.local {
-            self.keep();
+            self.keep(Why::NoServer, Outcome::Kept);
         } else {
             self.post(event, wait);
         }
@@ -109,10 +110,10 @@ impl Submission {
         set_timeout(move || desk.begin(Job::Send { comment, form: Some(fields), kept }), Duration::from_millis(wait));
     }
 
-    /// Keeps a sound comment on the device.
-    fn keep(&self) {
+    /// Keeps a sound comment on the device, and says so.
+    fn keep(&self, why: Why, done: Outcome) {
         let Self { desk, fields, .. } = self;
-        let comment = fields.kept(Why::NoServer, "");
+        let comment = fields.kept(why, &desk.of().title);
         let same = |other: &Kept| other.author == comment.author && other.text == comment.text;
         let end = if desk.thread().comments().iter().any(same) {
             Outcome::Duplicate
@@ -122,7 +123,7 @@ impl Submission {
             self.remember();
             desk.drafts().forget_sent(&comment.text);
             desk.empty(*fields);
-            Outcome::Kept
+            done
         };
         desk.kept.set(desk.thread().comments());
         desk.others.set(desk.drafts().others());
@@ -132,6 +133,11 @@ impl Submission {
     /// Lets the browser post it to a service. What that says to it is on a page of its own.
     fn post(&self, event: &ev::SubmitEvent, wait: u64) {
         self.remember();
+        // The browser would show an error of its own, and nobody would know what has become of the comment.
+        if !browser::window().navigator().on_line() {
+            event.prevent_default();
+            return self.keep(Why::Unsent, Outcome::Unsent(Failure::Offline));
+        }
         let posted = self.fields.kept(Why::Posted, &self.desk.of().title);
         if self.desk.thread().add(&posted).is_ok() {
             self.desk.drafts().forget_sent(&posted.text);

@@ -11,12 +11,15 @@ use super::{
 };
 use crate::{app::words, thread::escaped};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The comments kept on this device, each with a way to delete it, and a deleted one with a way back.
 #[component]
 pub(super) fn KeptComments(desk: Desk) -> impl IntoView {
     let (kept, deleted) = (desk.kept, desk.deleted);
-    let comments = move || kept.read().iter().map(html).collect::<String>();
+    let comments =
+        move || kept.read().iter().filter(|comment| comment.why != Why::Doubtful).map(html).collect::<String>();
     let undo = move || match deleted.read().is_some() {
         true => [
             "<p class=\"undo\">",
@@ -40,7 +43,7 @@ fn html(comment: &Kept) -> String {
     let (id, label) = (escaped(id), words().delete_comment_of().with([&when]));
     let (sentence, delete) = match why {
         Why::NoServer => (words().visible_only_here(), words().delete()),
-        Why::Unsent => (words().not_sent(), words().delete()),
+        Why::Unsent | Why::Doubtful => (words().not_sent(), words().delete()),
         Why::Waiting => (words().comment_waits_preview(), words().hide_preview()),
         Why::Posted => (words().comment_posted(), words().delete()),
     };
@@ -91,8 +94,15 @@ fn html(comment: &Kept) -> String {
 pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
     let comment = desk.kept.with_untracked(|kept| kept.iter().find(|comment| comment.id == id).cloned());
     match (what, comment) {
-        ("send", Some(comment)) => desk.begin(Job::Send { comment, form: None, kept: true }),
-        ("edit", Some(comment)) => desk.take_back(&comment, fields),
+        ("send", Some(comment)) if desk.server().is_some() => {
+            desk.begin(Job::Send { comment, form: None, kept: true });
+        }
+        ("send" | "edit", Some(comment)) => {
+            desk.take_back(&comment, fields);
+            // What a form service gets, the browser posts.
+            let send = browser::find(".send button").filter(|_| what == "send");
+            send.and_then(|send| send.dyn_into::<HtmlElement>().ok()).iter().for_each(HtmlElement::click);
+        }
         ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
             desk.kept.set(desk.thread().comments());
             desk.deleted.set(Some(comment));

@@ -52,6 +52,7 @@ pub(super) fn alone(work: impl Future<Output = ()> + 'static) {
 }
 
 /// The turn of one window, as all windows of the site find it on the device.
+#[derive(Clone)]
 struct Lease {
     /// Where the device is written to; without, windows know nothing of each other's comments either.
     store: Option<Store>,
@@ -73,8 +74,7 @@ impl Lease {
             // Of two that have written at once, both see by then who was the last.
             wait().await;
         }
-        let (store, id, ended) = (lease.store.clone(), lease.id.clone(), lease.ended.clone());
-        let kept = Self { store, id, ended };
+        let kept = lease.clone();
         spawn_local(async move {
             while !kept.ended.get() && kept.renew() {
                 wait().await;

@@ -7,22 +7,16 @@ use super::{
     kept::{Kept, Why},
     letters,
     net::{Failure, ask},
-    published::{item, say, take_away},
+    published::{item, lead_to, say, take_away},
     server::{Sent, Server},
     turn::alone,
 };
 use crate::{
     app::browser,
-    backend::{Answer, Comment, Draft, Refusal, Taken, isso},
+    backend::{Answer, Comment, Draft, Foreign, Refusal, Taken, isso},
 };
 use leptos::{prelude::*, task::spawn_local};
-use std::cell::Cell;
 use web_sys::HtmlElement;
-
-thread_local! {
-    /// Whether a comment is being sent, whichever page its reader is on.
-    static ON_ITS_WAY: Cell<bool> = const { Cell::new(false) };
-}
 
 /// What is to be done.
 pub(super) enum Job {
@@ -41,37 +35,37 @@ pub(super) enum Job {
 impl Desk {
     /// Does it while the reader goes on; nothing where there is no server.
     pub(super) fn begin(&self, job: Job) {
-        // One comment at a time, whichever page its reader is on: the same one may have been begun before.
-        let sends = matches!(job, Job::Send { .. });
-        if sends && ON_ITS_WAY.replace(true) {
+        // The button of an unsent one, pressed again.
+        if matches!(job, Job::Send { form: None, .. }) && self.outcome.get_untracked() == Outcome::Sending {
             return;
         }
         // The reader may have gone on to another page while the comment waited.
         let _ = self.outcome.try_set(Outcome::Sending);
+        let sends = matches!(job, Job::Send { .. });
         let work = self.clone().work(job);
-        if sends {
-            alone(async {
-                work.await;
-                ON_ITS_WAY.set(false);
-            });
-        } else {
-            spawn_local(work);
-        }
+        // One after the other, in all windows.
+        if sends { alone(work) } else { spawn_local(work) }
     }
 
     async fn work(self, job: Job) {
         let Some(server) = self.server() else { return };
         let thread = match (server, &job) {
             (_, Job::Send { comment, form, kept }) => {
-                // Another window may have sent it while this one waited for its turn.
-                let first = form.is_some() && !(*kept && self.is_gone(comment));
-                if first || self.may_send_again(server, comment, *form).await {
-                    let Kept { text, author, email, url, parent, .. } = comment;
-                    let draft = Draft { text, author, email, url, parent: *parent };
-                    let sent = server.send(&draft).await;
-                    self.ended(comment, sent, *form);
-                }
-                return;
+                // Another window may have sent it while this one waited for its turn; and what stands in the form may have
+                // arrived before it was changed.
+                let gone = *kept && self.is_gone(comment);
+                let first = form.is_some() && !gone && !self.lost() && self.thread().doubts().is_empty();
+                let may = if first { Ok(true) } else { self.may_send_again(server, comment, *form, *kept).await };
+                let sent = match may {
+                    Ok(true) => {
+                        let Kept { text, author, email, url, parent, .. } = comment;
+                        let draft = Draft { text, author, email, url, parent: *parent };
+                        server.send(&draft).await
+                    }
+                    Ok(false) => return,
+                    Err(failure) => Err(failure),
+                };
+                return self.ended(comment, sent, *form);
             }
             (Server::Isso { thread, .. }, _) => thread,
             _ => return,
@@ -101,29 +95,46 @@ impl Desk {
         !self.thread().comments().iter().any(unsent)
     }
 
-    /// Looks whether a comment has arrived that this device takes for unsent.
-    async fn may_send_again(&self, server: &Server, comment: &Kept, form: Option<Fields>) -> bool {
-        let news = server.all().await;
+    /// Looks whether a comment has arrived that this device takes for unsent, or what its writer had in the form before it.
+    async fn may_send_again(
+        &self,
+        server: &Server,
+        comment: &Kept,
+        form: Option<Fields>,
+        kept: bool,
+    ) -> Result<bool, Failure> {
+        let mut sent = self.thread().doubts();
+        if form.is_none() || kept && self.is_gone(comment) || self.lost() {
+            sent.push(comment.clone());
+        }
+        let written = server.all(true).await?;
+        let news = server.all(false).await?;
         if self.is_left() {
-            return false;
+            return Ok(false);
         }
-        match news {
-            Ok(news) => {
-                let arrived = has_arrived(comment, &news.comments);
-                let gone = self.is_gone(comment);
-                self.take_news(news);
-                if arrived {
-                    self.had_arrived(comment, form);
-                } else if gone {
-                    self.outcome.set(Outcome::None);
+        let lists = [&written.comments, &news.comments];
+        let there = |sent: &&Kept| lists.iter().any(|list| has_arrived(sent, list));
+        let arrived = sent.iter().find(there);
+        let gone = kept && self.is_gone(comment);
+        for doubt in self.thread().doubts() {
+            let _ = self.thread().remove(&doubt.id);
+        }
+        self.loses(false);
+        self.take_news(news);
+        match arrived {
+            // Its writer has changed it since, and decides.
+            Some(sent) if letters(&sent.text) != letters(&comment.text) => {
+                if form.is_some_and(|fields| fields.show(&comment.text)) {
+                    let _ = self.thread().remove(&comment.id);
+                    self.kept.set(self.thread().comments());
                 }
-                !arrived && !gone
+                self.outcome.set(Outcome::HadArrived);
             }
-            Err(failure) => {
-                self.outcome.set(Outcome::Unsent(failure));
-                false
-            }
+            Some(_) => self.had_arrived(comment, form),
+            None if gone => self.outcome.set(Outcome::None),
+            None => return Ok(true),
         }
+        Ok(false)
     }
 
     /// Forgets a comment that turned out to have arrived.
@@ -132,6 +143,9 @@ impl Desk {
         self.kept.set(self.thread().comments());
         self.drafts().forget_sent(&comment.text);
         self.empty_of(&comment.text, form);
+        if form.is_none() {
+            to_the_title();
+        }
         self.outcome.set(Outcome::HadArrived);
     }
 
@@ -146,7 +160,7 @@ impl Desk {
                 }
             }
             Job::Save { id, text, fields } => {
-                let (Taken::Published(comment) | Taken::Waiting(comment)) = isso::posted(answer)?;
+                let (Taken::Published(comment) | Taken::Waiting(comment)) = isso::changed(answer)?;
                 say(*id, &clean::clean(&comment.html));
                 self.drafts().forget_sent(text);
                 self.empty_of(text, Some(*fields));
@@ -161,7 +175,7 @@ impl Desk {
                 take_away(*id);
                 self.outcome.set(Outcome::None);
                 // The button that had the focus is gone.
-                browser::by_id::<HtmlElement>("comments-title").iter().for_each(browser::focus);
+                to_the_title();
             }
             Job::Send { .. } => {}
         }
@@ -183,6 +197,14 @@ impl Desk {
         }
     }
 
+    /// Leaves the reply that was sent; what its writer has begun since goes on.
+    fn leave_reply(&self, comment: &Kept, form: Option<Fields>) {
+        let is_it = |task: &Task| matches!(task, Task::Reply { to, .. } if Some(*to) == comment.parent);
+        if form.is_some_and(|fields| fields.show(&comment.text)) && self.task.with_untracked(is_it) {
+            self.leave_task();
+        }
+    }
+
     /// Notes how sending has ended. The reader may be on another page by then: what is kept is right all the same.
     fn ended(&self, comment: &Kept, sent: Result<Sent, Failure>, form: Option<Fields>) {
         let own = |id, changeable| match changeable {
@@ -196,9 +218,11 @@ impl Desk {
                 own(published.id, changeable);
                 if here {
                     let id = published.id;
-                    self.leave_task();
+                    self.leave_reply(comment, form);
                     self.place(published);
-                    request_animation_frame(move || item(id).iter().for_each(|item| item.scroll_into_view()));
+                    // Of an unsent one the button is gone that had the focus.
+                    let lead = if form.is_none() { lead_to } else { |item: &HtmlElement| item.scroll_into_view() };
+                    request_animation_frame(move || item(id).iter().for_each(lead));
                 }
                 Outcome::Published
             }
@@ -207,7 +231,11 @@ impl Desk {
                 let _ = self.thread().replace(&comment.id, &preview);
                 own(waiting.id, changeable);
                 if here {
-                    self.leave_task();
+                    self.leave_reply(comment, form);
+                }
+                if form.is_none() {
+                    let name = ["comment-", &preview.id].concat();
+                    request_animation_frame(move || browser::by_id(&name).iter().for_each(browser::focus));
                 }
                 Outcome::Waiting
             }
@@ -217,6 +245,7 @@ impl Desk {
                 } else {
                     // The storage had no room for it: it stays where it was typed.
                     if here {
+                        self.loses(true);
                         self.outcome.set(Outcome::Lost);
                     }
                     return;
@@ -258,21 +287,31 @@ impl Desk {
     }
 }
 
+/// Puts the focus over the comments.
+fn to_the_title() {
+    browser::by_id::<HtmlElement>("comments-title").iter().for_each(browser::focus);
+}
+
 /// What a reader is told of a change that failed.
 fn told(failure: Failure) -> Outcome {
     match failure {
         Failure::Refused(refusal) if refusal.field().is_some() => Outcome::None,
         Failure::Refused(refusal) if !refusal.passes() => Outcome::Refused(refusal),
-        _ => Outcome::Lost,
+        _ => Outcome::Unchanged,
     }
 }
 
-/// Whether a comment that this device takes for unsent is among the published ones: the same words of the same name.
+/// Whether a comment that this device takes for unsent is among the published ones: the same words of the same name in the
+/// same place.
 fn has_arrived(comment: &Kept, published: &[Comment]) -> bool {
-    let wanted = letters(&comment.text);
+    // As HTML, which is what the server takes it for.
+    let wanted = clean::letters(&Foreign::new(&comment.text));
+    // A server may hang a reply to a reply where that one hangs.
+    let over = comment.parent.and_then(|parent| published.iter().find(|other| other.id == parent)?.parent);
+    let in_its_place =
+        |other: &Comment| other.parent == comment.parent || other.parent.is_some() && other.parent == over;
     // The clocks of a phone and a server differ; what is older than that somebody has written before.
     let recent = |other: &Comment| other.at + 10 * 60 >= comment.at / 1000;
-    let same =
-        |other: &Comment| recent(other) && other.author == comment.author && clean::letters(&other.html) == wanted;
-    published.iter().any(same)
+    let same = |other: &Comment| other.author == comment.author && clean::letters(&other.html) == wanted;
+    published.iter().filter(|other| recent(other) && in_its_place(other)).any(same)
 }

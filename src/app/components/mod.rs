@@ -18,16 +18,15 @@ use crate::{
     route::Route,
     thread::escaped,
 };
-use leptos::prelude::*;
 
 /// The class that gives an element the hue of a country.
 pub(super) fn hue(country: &Country) -> String {
     format!("hue-{}", country.hue)
 }
 
-/// A point in time.
-pub(super) fn time(moment: Moment) -> impl IntoView {
-    view! { <time datetime=moment.iso>{moment.text}</time> }
+/// A point in time, as HTML.
+pub(super) fn time(moment: &Moment) -> String {
+    ["<time datetime=\"", &escaped(&moment.iso), "\">", &escaped(&moment.text), "</time>"].concat()
 }
 
 /// Says of an article in a list that it is in another language than the site, as HTML: « (en arabe) ».

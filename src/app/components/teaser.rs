@@ -1,8 +1,8 @@
 //! What a list shows of an article.
 
-use super::{hue, mark};
+use super::{hue, mark, time};
 use crate::{app::href, model::page::Teaser, route::Route, thread::escaped};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 /// How much room an article has in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,37 +15,33 @@ pub(in crate::app) enum Form {
     ListedRow,
 }
 
-/// An article in a list.
+/// An article in a list. As HTML: a view of it would be more than the rest of its code.
 pub(in crate::app) fn teaser(story: &Teaser, form: Form) -> impl IntoView + use<> {
-    let Teaser { slug, title, standfirst, country, published, image, language } = story.clone();
-    let link = href(&Route::article(slug));
-    let tag = language.as_ref().map(|language| language.tag.clone());
-    let direction = language.as_ref().map(|language| language.direction());
-    // As HTML: a view of it would be more than the rest of its code.
-    let (iso, text, mark) = (escaped(&published.iso), escaped(&published.text), mark(language.as_ref()));
-    let when = ["<time datetime=\"", &iso, "\">", &text, "</time>", &mark].concat();
+    let Teaser { slug, title, standfirst, country, published, image, language } = story;
     let class = match form {
         Form::Lead => "teaser lead",
         Form::Row | Form::ListedRow => "teaser row",
     };
-    let way = view! { <a href=link>{title}</a> };
-    let (language, towards) = (tag.clone(), direction.unwrap_or("auto"));
-    let heading = match form {
-        Form::ListedRow => Either::Left(view! { <h3 class="headline" lang=language dir=towards>{way}</h3> }),
-        _ => Either::Right(view! { <h2 class="headline" lang=language dir=towards>{way}</h2> }),
+    let class = [class, if image.is_some() { " illustrated " } else { " " }, &hue(country)].concat();
+    let level = if form == Form::ListedRow { "h3" } else { "h2" };
+    // What is in the article's own language.
+    let own = match language {
+        Some(language) => [" lang=\"", &escaped(&language.tag), "\" dir=\"", language.direction(), "\">"].concat(),
+        None => " dir=\"auto\">".into(),
     };
-    let illustrated = image.is_some();
-    let class = format!("{class} {}", hue(&country));
-    view! {
-        <article class=class class:illustrated=illustrated>
-            // The headline's link is the one to follow; the picture's would only say the same twice.
-            {image.map(|image| view! { <div class="thumb" inner_html=image.html></div> })}
-            <div class="words">
-                <p class="kicker"><a href=href(&Route::country(&*country.slug))>{country.name}</a></p>
-                {heading}
-                {standfirst.map(|text| view! { <p class="standfirst" lang=tag dir=direction.unwrap_or("auto")>{text}</p> })}
-                <p class="meta" inner_html=when></p>
-            </div>
-        </article>
+    let mut html = String::new();
+    // The headline's link is the one to follow; the picture's would only say the same twice.
+    if let Some(image) = image {
+        html.push_str(&["<div class=\"thumb\">", &image.html, "</div>"].concat());
     }
+    let (above, way) = (href(&Route::country(&*country.slug)), href(&Route::article(slug.clone())));
+    let kicker = ["<p class=\"kicker\"><a href=\"", &above, "\">", &escaped(&country.name), "</a></p>"].concat();
+    let link = ["<a href=\"", &way, "\">", &escaped(title), "</a>"].concat();
+    let heading = ["<", level, " class=\"headline\"", &own, &link, "</", level, ">"].concat();
+    html.push_str(&["<div class=\"words\">", &kicker, &heading].concat());
+    if let Some(text) = standfirst {
+        html.push_str(&["<p class=\"standfirst\"", &own, &escaped(text), "</p>"].concat());
+    }
+    html.push_str(&["<p class=\"meta\">", &time(published), &mark(language.as_ref()), "</p></div>"].concat());
+    view! { <article class=class inner_html=html></article> }
 }

@@ -2,16 +2,27 @@
 
 use crate::{
     app::{Memory, browser, notice::Failure},
-    model::page::{FORMAT, PageFile},
+    model::page::PageFile,
     route::Route,
 };
 use gloo_net::http::Request;
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, task::spawn_local};
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::RefCell,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
 use web_sys::AbortController;
 
 /// How long an answer may take: slow networks are slow, dead ones are dead.
 const LIMIT: Duration = Duration::from_secs(20);
+
+/// The version of the document, and of the data that may be shown in it.
+pub(super) static VERSION: AtomicU32 = AtomicU32::new(0);
 
 /// Why a page's data is not in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,5 +97,5 @@ async fn ask(href: &str, signal: Option<&web_sys::AbortSignal>) -> Result<PageFi
     }
     let text = answer.text().await.map_err(unreachable)?;
     let file = serde_json::from_str::<PageFile>(&text).map_err(|_| Miss::AskDocument)?;
-    if file.version == FORMAT { Ok(file) } else { Err(Miss::AskDocument) }
+    if file.version == VERSION.load(Ordering::Relaxed) { Ok(file) } else { Err(Miss::AskDocument) }
 }

@@ -9,56 +9,67 @@ use crate::{
     },
     model::page::Article,
     route::Route,
+    thread::escaped,
 };
 use leptos::prelude::*;
 
 pub(super) fn view(article: &Article) -> impl IntoView + use<> {
-    let Article { title, standfirst, authors, topics, published, updated, reading_minutes, image, body, after, .. } =
-        article.clone();
+    let Article { title, standfirst, authors, image, body, after, .. } = article.clone();
     let tag = article.language.as_ref().map(|language| language.tag.clone());
     let direction = article.language.as_ref().map(|language| language.direction());
     let marked = article.filed_under().map(hue).unwrap_or_default();
-    let kicker: Vec<_> = article
-        .countries
-        .iter()
-        .map(|country| {
-            view! { <a class=hue(country) href=href(&Route::country(&*country.slug))>{country.name.clone()}</a> }
-        })
-        .collect();
-    let count = article.thread.as_ref().map_or(0, |thread| thread.count);
-    // Where a server may know of more the app says it here: the link is there already.
-    let comments = (count > 0 || use_site().comments.has_thread()).then(|| match count {
-        0 => words().comments().to_owned(),
-        count => words().comment_count().of(count),
-    });
-    let topics =
-        (!topics.is_empty()).then(|| view! { <ul class="topics" aria-label=words().topics() inner_html=topics></ul> });
     let onward = onward(article);
     view! {
         <article class=format!("story {marked}") lang=tag dir=direction>
             <header class="head">
                 // The kicker is in the site's language, whatever the article's.
-                <p class="kicker" lang=use_site().language.clone() dir="auto">{kicker}</p>
+                <p class="kicker" lang=use_site().language.clone() dir="auto" inner_html=kicker(article)></p>
                 <h1 tabindex="-1" dir="auto">{title}</h1>
                 {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
             </header>
             <div class="byline" lang=use_site().language.clone() dir="auto">
                 <p>{words().by()} " " <span class="author" inner_html=authors></span></p>
-                <p class="meta">
-                    <span>{words().published()} " " {time(published)}</span>
-                    {updated.map(|moment| view! { <span>{words().updated()} " " {time(moment)}</span> })}
-                    <span>{words().reading_time().of(reading_minutes)}</span>
-                    {comments.map(|count| view! { <a href="#comments" rel="external">{count}</a> })}
-                </p>
+                <p class="meta" inner_html=meta(article)></p>
             </div>
             {image.map(|picture| view! { <figure class="picture lead-picture" inner_html=picture.html></figure> })}
             <div id=TEXT_ID class="text" inner_html=body></div>
             <div id=AFTER_ID inner_html=after></div>
-            {topics}
         </article>
         {(!onward.is_empty()).then(|| view! { <nav class="onward" aria-label=words().read_on() inner_html=onward></nav> })}
         <Comments of=article.discussion()/>
     }
+}
+
+/// The countries, each with the way to its page, as HTML.
+fn kicker(article: &Article) -> String {
+    let mut html = String::new();
+    for country in &article.countries {
+        let link = href(&Route::country(&*country.slug));
+        html.push_str(
+            &["<a class=\"", &hue(country), "\" href=\"", &link, "\">", &escaped(&country.name), "</a> "].concat(),
+        );
+    }
+    html
+}
+
+/// When it was published and changed, how long it takes to read, and the way to its comments, as HTML.
+fn meta(article: &Article) -> String {
+    let mut html = String::new();
+    for (label, moment) in
+        [(words().published(), Some(&article.published)), (words().updated(), article.updated.as_ref())]
+    {
+        if let Some(moment) = moment {
+            html.push_str(&["<span>", label, " ", &time(moment), "</span> "].concat());
+        }
+    }
+    html.push_str(&["<span>", &words().reading_time().of(article.reading_minutes), "</span>"].concat());
+    let count = article.thread.as_ref().map_or(0, |thread| thread.count);
+    // Where a server may know of more the app says it here: the link is there already.
+    if count > 0 || use_site().comments.has_thread() {
+        let count = if count == 0 { words().comments().to_owned() } else { words().comment_count().of(count) };
+        html.push_str(&[" <a href=\"#comments\" rel=\"external\">", &count, "</a>"].concat());
+    }
+    html
 }
 
 /// The ways to what came before and after, and to what is near, as HTML; empty where there are none.

@@ -23,7 +23,7 @@ pub(super) fn view(countries: &[CountryCount]) -> impl IntoView + use<> {
     view! {
         <div class="countries">
             <h1 tabindex="-1" class="page-title">{words().all_countries()}</h1>
-            <ul inner_html=items></ul>
+            <ul role="list" inner_html=items></ul>
         </div>
     }
 }

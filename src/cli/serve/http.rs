@@ -22,12 +22,28 @@ const RELOAD: &str = "let away = false; const changes = new EventSource('/-/chan
      changes.addEventListener('changed', () => location.reload());\
      changes.onerror = () => { away = true }; changes.onopen = () => { if (away) location.reload() };";
 
+/// The script that marks the articles that are shown here only. Their paths come before it, as `unseen`. What it shows stands
+/// outside of `body`, which is the app's.
+const MARK: &str = "const bar = document.createElement('p');\
+     Object.assign(bar.style, { position: 'fixed', insetInline: 0, bottom: 0, zIndex: 9, margin: 0, padding: '.5rem 1rem',\
+     font: '1rem/1.4 sans-serif', background: '#fd6', color: '#000', textAlign: 'center' });\
+     bar.textContent = 'Only here: this is a draft or waits for its time, and readers do not see it yet.';\
+     bar.dir = 'ltr'; bar.lang = 'en'; document.documentElement.append(bar);\
+     const look = () => { bar.hidden = !unseen.some((path) => location.pathname.startsWith(path)) };\
+     look(); new MutationObserver(look).observe(document.head, { subtree: true, childList: true, characterData: true });";
+
 pub(crate) fn routes(shown: Arc<Shown>, changes: watch::Receiver<()>) -> Router {
     Router::new()
-        .route("/-/reload.js", get(([(header::CONTENT_TYPE, "text/javascript")], RELOAD)))
+        .route("/-/reload.js", get(script))
         .route("/-/changes", get(async move || stream(changes)))
         .fallback(page)
         .with_state(shown)
+}
+
+async fn script(State(shown): State<Arc<Shown>>) -> Response {
+    let unseen = serde_json::to_string(&shown.state().unseen).unwrap_or_else(|_| "[]".into());
+    let headers = [(header::CONTENT_TYPE, "text/javascript"), (header::CACHE_CONTROL, "no-store")];
+    (headers, format!("{RELOAD}\nconst unseen = {unseen};\n{MARK}")).into_response()
 }
 
 fn stream(mut changes: watch::Receiver<()>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {

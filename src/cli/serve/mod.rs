@@ -43,6 +43,8 @@ struct State {
     /// None until a site could be built.
     policy: Option<Policy>,
     problems: Option<String>,
+    /// The paths of articles that are shown here only.
+    unseen: Vec<String>,
 }
 
 impl Shown {
@@ -127,7 +129,8 @@ impl Serve {
                 };
                 let pages = counted(report.pages, "page");
                 say(format_args!("{pages} in {:.2} s{held_back}", started.elapsed().as_secs_f64()));
-                *state = State { base: report.base, policy: Some(report.policy), problems: None };
+                *state =
+                    State { base: report.base, policy: Some(report.policy), problems: None, unseen: report.unseen };
             }
             Err(problems) => {
                 say(&problems);

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         page::Language,
-        source::{ArticleSource, Openness, Status},
+        source::{ArticleSource, Block, Openness, Status},
     },
     publish::{
         body::{self, Body, Setter},
@@ -65,9 +65,9 @@ pub(super) struct Filed {
     pub(super) state: State,
     /// Its tag and what that says, where it is not the site's.
     language: Option<(String, Locale)>,
-    image: Option<picture::Placed>,
+    pub(super) image: Option<picture::Placed>,
     lead: Option<String>,
-    body: Body,
+    pub(super) body: Body,
     corrections: Vec<(Timestamp, String)>,
     comments_open: bool,
     source_id: Option<u64>,
@@ -167,7 +167,8 @@ impl Desk<'_> {
         }
         let site_language = self.publication.map_or("fr", |publication| &publication.language);
         let base = self.publication.map_or("", |publication| &publication.base);
-        let setting = Setting::of_language(source.language.as_deref().unwrap_or(site_language), base);
+        let setting = Setting::of_language(source.language.as_deref().unwrap_or(site_language), base)
+            .on_site(self.publication.map_or("", |publication| &publication.base_url));
 
         if let Err(fault) = usable_title(&source.title) {
             file.say("/title", fault);
@@ -201,6 +202,15 @@ impl Desk<'_> {
         {
             file.say("/updated", "the article was updated before it was published: mend one of the two dates");
         }
+        // What waits for its time may have been changed by then.
+        let latest = self.now.max(time.unwrap_or(self.now));
+        if updated.is_some_and(|updated| updated > latest) {
+            file.say("/updated", "the article cannot have been updated in the future: mend the date");
+        }
+        if source.status == Status::Published {
+            let draft = &self.publication.map_or(words::Language::FRENCH, |publication| publication.speech).press.draft;
+            template(file, &source, draft);
+        }
         let language = source.language.as_ref().filter(|tag| *tag != site_language).and_then(|tag| {
             let locale = tag.parse::<Locale>();
             let locale =
@@ -215,7 +225,7 @@ impl Desk<'_> {
         let mut setter = Setter { content: self.content, cache: self.cache, setting, table, places, file, own_links };
         let image = source.image.as_ref().and_then(|image| setter.picture(image, "/image"));
         let body = setter.blocks(&source.body);
-        let corrections = setter.corrections(&source.corrections, time);
+        let corrections = setter.corrections(&source.corrections, time, latest);
         let own_links = setter.own_links;
 
         let state = match (source.status, time) {
@@ -250,6 +260,22 @@ impl Desk<'_> {
             translation_of: source.translation_of,
             own_links,
         }))
+    }
+}
+
+/// Says where a published article still has the sentences that `depeche new` has begun it with.
+fn template(file: &mut File<ArticleSource>, source: &ArticleSource, draft: &words::press::Draft) {
+    let written =
+        |at: &str, text: &str| format!("this is what `depeche new` wrote for you ({text:.20}…): write your own {at}");
+    if source.standfirst.as_deref() == Some(draft.standfirst) {
+        file.say("/standfirst", written("standfirst, or remove it", draft.standfirst));
+    }
+    for (index, block) in source.body.iter().enumerate() {
+        if let Block::Paragraph { text } | Block::Heading { text } = block
+            && [draft.paragraph, draft.heading, draft.more].contains(&text.as_str())
+        {
+            file.say(&format!("/body/{index}/text"), written("text, or remove this block", text));
+        }
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn problems(
 }
 
 /// The path that a link of the site names, without its first `/`, query and fragment.
-fn path_of(link: &str) -> Option<String> {
+pub(super) fn path_of(link: &str) -> Option<String> {
     let url = Url::parse("https://own.invalid/").and_then(|own| own.join(link)).ok()?;
     Some(percent_decode_str(&url.path()[1..]).decode_utf8_lossy().into_owned())
 }

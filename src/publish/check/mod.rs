@@ -13,7 +13,7 @@ mod values;
 use super::{
     discovery::Discovery,
     edition::Edition,
-    load::{SITE_FILE, Sources},
+    load::{SITE_FILE, Sources, read_text},
     overlap::{overlaps, written},
     picture::Cache,
     problem::Problem,
@@ -27,7 +27,7 @@ use publication::Publication;
 use rayon::prelude::*;
 use std::{
     collections::{BTreeMap, HashSet},
-    path::Path,
+    path::{Path, PathBuf},
 };
 use thread::Threads;
 pub use values::base_url;
@@ -48,6 +48,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     } else {
         Publication::read(&site_path, base_url, &mut problems)
     };
+    problems.extend(misplaced(&sources.content, &sources.assets));
     let schema = schemars::schema_for!(ArticleSource).to_value();
     // Without a publication the articles are read all the same, by neutral rules, so that every problem is told at once.
     let cache = sources.cache.as_deref().map(Cache::new);
@@ -100,6 +101,20 @@ pub fn discovery(content: &Path) -> Result<Discovery, Vec<Problem>> {
     let mut problems = Vec::new();
     let publication = Publication::read(&content.join(SITE_FILE), None, &mut problems);
     publication.map(|publication| publication.discovery).ok_or(problems)
+}
+
+/// Articles that lie outside of their folder: they would be published as files, drafts among them.
+fn misplaced(content: &Path, assets: &[PathBuf]) -> Vec<Problem> {
+    let is_article = |path: &Path| {
+        let text = read_text(path).ok()?;
+        let json: serde_json::Value = serde_json::from_str(&text).ok()?;
+        (json["body"].is_array() && json["published"].is_string() && json["countries"].is_array()).then_some(())
+    };
+    let named_json = assets.iter().filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")));
+    let articles = named_json.map(|path| content.join(path)).filter(|path| is_article(path).is_some());
+    let advice = "this is an article, and lies outside of articles/, where it would be published as it stands: move it \
+                  there, or out of the newsroom's folder";
+    articles.map(|path| Problem::of_file(path, advice)).collect()
 }
 
 /// The slugs of all articles; of those that are no JSON, what the slug may be.

@@ -5,6 +5,7 @@ use super::{
     file::File,
     front::Pins,
     label::Gathering,
+    link::path_of,
     thread::Threads,
     values::{base_url, country_code, has_something_to_see, is_web_address},
 };
@@ -26,7 +27,7 @@ use crate::{
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -35,9 +36,9 @@ pub(super) struct Publication {
     title: String,
     tagline: String,
     pub(super) language: String,
-    speech: &'static Language,
+    pub(super) speech: &'static Language,
     pub(super) base: String,
-    base_url: String,
+    pub(super) base_url: String,
     countries: Vec<String>,
     comments: Comments,
     pub(super) discovery: Discovery,
@@ -156,10 +157,15 @@ impl Publication {
         assets: Vec<PathBuf>,
         preview: bool,
     ) -> Edition {
-        let drafts = filed.iter().filter(|article| article.state == State::Draft).count();
-        let waiting = filed.iter().filter(|article| article.state == State::Waiting).count();
-        let mut published: Vec<Filed> =
-            filed.into_iter().filter(|article| preview || article.state == State::Public).collect();
+        let drafts = filed.iter().filter(|article| article.state == State::Draft);
+        let drafts = drafts.map(|article| article.slug.clone()).collect();
+        let mut waiting: Vec<&Filed> = filed.iter().filter(|article| article.state == State::Waiting).collect();
+        waiting.sort_by_key(|article| article.time);
+        let waiting = waiting.into_iter().map(|article| (article.slug.clone(), self.rules.moment(article.time).text));
+        let waiting = waiting.collect();
+        let (mut published, held_back): (Vec<Filed>, Vec<Filed>) =
+            filed.into_iter().partition(|article| preview || article.state == State::Public);
+        let withheld = withheld(&held_back, &published);
         // The slug decides between articles of one instant, so that the same input always gives the same site.
         published.sort_by(|a, b| b.time.cmp(&a.time).then_with(|| a.slug.cmp(&b.slug)));
 
@@ -230,11 +236,30 @@ impl Publication {
             translations,
             by_slug,
             assets,
+            withheld,
             gallery: Gallery::default(),
             drafts,
             waiting,
         }
     }
+}
+
+/// The pictures that only articles show which are not published yet: what they show is nobody's business before.
+fn withheld(held_back: &[Filed], published: &[Filed]) -> HashSet<PathBuf> {
+    let shown = |articles: &[Filed]| -> HashSet<PathBuf> {
+        let all = articles.iter().flat_map(|article| {
+            let inside = article.body.pictures.iter().map(|(_, placed)| placed);
+            article.image.iter().chain(inside).map(|placed| PathBuf::from(&placed.src))
+        });
+        all.collect()
+    };
+    let linked = published.iter().flat_map(|article| &article.own_links);
+    let linked: HashSet<PathBuf> = linked.filter_map(|(_, link)| path_of(link)).map(PathBuf::from).collect();
+    let mut withheld = shown(held_back);
+    for picture in shown(published).iter().chain(&linked) {
+        withheld.remove(picture);
+    }
+    withheld
 }
 
 /// Who is told of the site.

@@ -65,8 +65,16 @@ pub(in crate::publish) fn country_code(code: &str) -> Result<(), String> {
 /// Reads a time as RFC 3339 writes it; the error says how.
 pub(crate) fn timestamp(text: &str) -> Result<Timestamp, String> {
     const FORM: &str = "write day, time and offset as in `2024-01-16T09:00:00+01:00`";
+    // Four digits, two, two: what else is wrong then, is wrong with the day or the hour.
+    let digits: String = text.chars().take(10).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    if digits != "0000-00-00" && text.parse::<Timestamp>().is_err() && !text.starts_with(['-', '+']) {
+        return Err(format!("`{text}` is not written as a date is here: {FORM}"));
+    }
     if text.starts_with(['-', '+']) || text.starts_with("0000") || !is_offset_of_a_day(text) {
         return Err(format!("`{text}` is not a date that exists: {FORM}"));
+    }
+    if text.starts_with('0') {
+        return Err(format!("the year of `{text}` lies before all newspapers: mend it"));
     }
     let Ok(time) = text.parse::<Timestamp>() else {
         if text.parse::<jiff::civil::DateTime>().is_ok() {

@@ -6,15 +6,18 @@ use super::{ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 const PACKED: [(&str, &str); 3] = [("br", "br"), ("zst", "zstd"), ("gz", "gzip")];
 
 /// What is packed, and its type: of a name with two endings Apache would take the last.
-const KINDS: [(&str, &str); 9] = [
+const KINDS: [(&str, &str); 12] = [
+    ("atom", "application/atom+xml"),
     ("css", "text/css"),
     ("html", "text/html"),
     ("js", "text/javascript"),
     ("json", "application/json"),
     ("md", "text/markdown"),
+    ("rss", "application/rss+xml"),
     ("svg", "image/svg+xml"),
     ("txt", "text/plain"),
     ("wasm", "application/wasm"),
+    ("webmanifest", "application/manifest+json"),
     ("xml", "text/xml"),
 ];
 
@@ -30,8 +33,10 @@ pub(super) fn text(place: &Place<'_>) -> String {
              RewriteRule ^(.+)$ $1.{end} [L]\n"
         )
     });
+    // Not what the newsroom has packed itself, to be downloaded.
+    let packed = KINDS.map(|(end, _)| end).join("|");
     let codings = PACKED.map(|(end, coding)| {
-        format!("    <FilesMatch \"\\.{end}$\">\n        Header set Content-Encoding {coding}\n        Header append Vary Accept-Encoding\n    </FilesMatch>\n")
+        format!("    <FilesMatch \"\\.(?:{packed})\\.{end}$\">\n        Header set Content-Encoding {coding}\n        Header append Vary Accept-Encoding\n    </FilesMatch>\n")
     });
     let types = KINDS.map(|(end, kind)| {
         let charset = if kind.starts_with("text/") { "; charset=utf-8" } else { "" };
@@ -69,7 +74,9 @@ pub(super) fn text(place: &Place<'_>) -> String {
              # What is packed already.\n    \
              SetEnvIf Request_URI \\.(?:br|gz|zst)$ no-gzip no-brotli\n\
          </IfModule>\n\
-         <IfModule mod_headers.c>\n\
+         <IfModule mod_headers.c>\n    \
+             # mod_deflate marks what it packs, and does not know its own mark again.\n    \
+             RequestHeader edit If-None-Match \"-(?:gzip|br)\\\"\" \"\\\"\"\n\
          {headers}    \
              Header always set Cache-Control \"{ASK_AGAIN}\"\n    \
              Header always set Cache-Control \"{FOR_EVER}\" \"expr=%{{REQUEST_URI}} =~ m#^{base}/(?:{hashed})/#\"\n\

@@ -29,7 +29,8 @@ pub(super) fn headers(place: &Place<'_>) -> String {
 
 /// The folder is the root of such a host: a site under a path is found there all the same.
 pub(super) fn redirects_of_netlify(place: &Place<'_>) -> String {
-    format!("# {OURS}.\n{}", to_the_folder(place.base))
+    // What is there stands before a redirect that does not insist.
+    format!("# {OURS}.\n{}", to_the_folder(place.base, "302!"))
 }
 
 /// The same. Left to itself Cloudflare Pages adds the last slash of an address to the one that was found in the folder, which
@@ -43,11 +44,11 @@ pub(super) fn redirects_of_cloudflare(place: &Place<'_>) -> String {
     let pages: String = patterns().into_iter().map(with_slash).collect();
     // Where two rules take an address the first one has it: this is the data of a page and no country.
     let data = Route::Countries.data_href("");
-    format!("# {OURS}.\n{base}{data} {data} 200\n{pages}{}", to_the_folder(base))
+    format!("# {OURS}.\n{base}{data} {data} 200\n{pages}{}", to_the_folder(base, "302"))
 }
 
-fn to_the_folder(base: &str) -> String {
-    format!("/ {base}/ 302\n{base}/* /:splat 200\n")
+fn to_the_folder(base: &str, status: &str) -> String {
+    format!("/ {base}/ {status}\n{base}/* /:splat 200\n")
 }
 
 /// The paths of pages as these hosts write patterns.

@@ -1,11 +1,19 @@
 //! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
 //! in which no page ever names a file that is not there.
 
+use crate::publish::precompress::KINDS;
+
 use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
 
 /// A text as a shell reads it between single quotation marks.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Leaves packed copies away, which nobody here asks for. What the newsroom has packed itself is its own.
+fn copies() -> String {
+    let ends = KINDS.iter().flat_map(|kind| ["br", "gz", "zst"].map(|end| format!("--exclude '*.{kind}.{end}' ")));
+    ends.collect()
 }
 
 pub(super) fn text(place: &Place<'_>) -> String {
@@ -53,14 +61,15 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {hashed}\
          # Then what else pages show: the newsroom's own files.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n    \
+             {apart}--exclude .depeche-site {copies}\\\n    \
              --exclude '*.html' --exclude '*.json' --exclude '*.xml'\n\
          # Then pages and their data, and what is no longer there goes.\n\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
-             {apart}--exclude .depeche-site --exclude '*.br' --exclude '*.gz' --exclude '*.zst' \\\n   {leave_feeds}\n\
+             {apart}--exclude .depeche-site {copies}\\\n   {leave_feeds}\n\
          # Then feeds, which name pages, under their own types.\n\
          {feeds}",
         hashed = hashed.concat(),
+        copies = copies(),
         base = place.base,
     )
 }

@@ -3,6 +3,7 @@
 use super::{
     Cache, Found, Key, Kind, LIMIT, MOST_PIXELS, bare::bare, cache::Record, decode, vector, workshop::damaged,
 };
+use icu::normalizer::ComposingNormalizerBorrowed;
 use imagesize::{Compression, ImageType};
 use std::{
     fs, io,
@@ -49,6 +50,9 @@ fn locate(content: &Path, src: &str) -> Result<PathBuf, String> {
     if src.starts_with('/') || src.contains('\\') || Path::new(src).is_absolute() {
         return Err(format!("the picture `{src}` must be named from the newsroom's folder, such as `media/photo.jpg`"));
     }
+    if let Some(bare) = src.strip_prefix("./") {
+        return Err(format!("the picture `{src}` is named from the newsroom's folder already: write `{bare}`"));
+    }
     if src.split('/').any(|part| matches!(part, ".." | "." | "")) {
         return Err(format!(
             "the picture `{src}` leads out of the newsroom's folder: name it from there, such as `media/photo.jpg`"
@@ -60,7 +64,15 @@ fn locate(content: &Path, src: &str) -> Result<PathBuf, String> {
         Ok(true) => {}
         Ok(false) => return Err(format!("the picture `{src}` is a link out of the newsroom's folder: copy the file")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let hint = similar(content, src).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            let hint = similar(content, src).map(|near| match composed(&near) == composed(src) {
+                true => {
+                    "; one with this very name is there, but its accents are stored apart from their letters, as Macs \
+                         do: rename it to a name without accents, here and there"
+                        .into()
+                }
+                false => format!("; did you mean `{near}`?"),
+            });
+            let hint = hint.unwrap_or_default();
             return Err(format!("there is no picture `{src}`: put the file there, or mend the name{hint}"));
         }
         Err(error) => return Err(format!("the picture `{src}` cannot be read: {error}")),
@@ -126,12 +138,17 @@ fn lies_on_its_side(file: &[u8]) -> bool {
     orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
 }
 
+/// A name whose accents and letters are one character each, where there is such a one (Unicode, NFC).
+fn composed(name: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(name).into_owned()
+}
+
 /// A picture that is there and was probably meant: the same name in other letters, or in media/.
 fn similar(content: &Path, src: &str) -> Option<String> {
     let (folder, name) = src.rsplit_once('/').unwrap_or(("media", src));
     let near = |entry: fs::DirEntry| {
         let there = entry.file_name().into_string().ok()?;
-        there.eq_ignore_ascii_case(name).then(|| format!("{folder}/{there}"))
+        composed(&there).eq_ignore_ascii_case(&composed(name)).then(|| format!("{folder}/{there}"))
     };
     fs::read_dir(content.join(folder)).ok()?.flatten().find_map(near)
 }

@@ -86,6 +86,27 @@ fn what_a_form_service_was_sent_is_no_draft_any_more_and_can_be_had_back() {
 }
 
 #[test]
+fn what_is_for_a_form_service_is_kept_offline_and_posted_when_its_reader_says_so() {
+    let site = Site::commenting(form_service);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.goes_offline();
+    reader.types("#comment", "Merci à tous & à bientôt");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_unsent_offline);
+    reader.sees(FRENCH.not_sent);
+    assert_eq!(reader.typed("#comment"), "");
+    reader.comes_online();
+    reader.visits("/pays/togo/");
+    reader.sees(FRENCH.unsent_elsewhere);
+    reader.visits(ARTICLE);
+    reader.clicks("[data-do=send]");
+    reader.waits_for_the_host("the comment", |site| !site.posted().is_empty());
+    assert_eq!(posted(reader.site()), expected());
+}
+
+#[test]
 fn a_form_service_takes_what_is_posted_where_the_app_has_failed() {
     let site = Site::commenting(form_service);
     let reader = Reader::of(&site);

@@ -1,7 +1,12 @@
 //! What is typed is kept until it is sent: over reloads, crashes and ways through the site.
 
-use super::{ARTICLE, OTHER_ARTICLE, SEND};
-use crate::harness::{Reader, Site};
+use super::{
+    ARTICLE, OTHER_ARTICLE, SEND,
+    canned::{POST, arrived, written_with},
+};
+use crate::harness::{FRENCH, Reader, Site};
+use axum::http::StatusCode;
+use serde_json::Value;
 
 fn at_the_form(site: &Site) -> Reader<'_> {
     let reader = Reader::of(site);
@@ -139,4 +144,47 @@ fn a_draft_keeps_its_lines_and_its_signs() {
     reader.reloads();
     reader.waits_for_the_app();
     assert_eq!(reader.typed("#comment"), text);
+}
+
+#[test]
+fn a_draft_begun_before_the_app_on_a_page_of_comments_is_that_of_the_article() {
+    let site = written_with(120, 120);
+    let held = site.holds(&site.wasm());
+    let reader = Reader::of(&site);
+    let second = format!("{ARTICLE}commentaires/2/");
+    reader.opens(&second);
+    reader.waits_until("the boot script", "document.querySelector('.reading')");
+    reader.types("#comment", "Avant l’app");
+    drop(held);
+    reader.waits_for_the_app();
+    reader.empties("#comment");
+    reader.reloads();
+    reader.waits_for_the_app();
+    assert_eq!(reader.typed("#comment"), "", "what was taken away does not come back");
+    reader.types("#comment", "Pour de bon");
+    reader.visits(ARTICLE);
+    assert_eq!(reader.typed("#comment"), "Pour de bon");
+}
+
+#[test]
+fn a_reply_that_is_begun_is_one_after_a_reload_as_well() {
+    let site = written_with(60, 60);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.clicks("#comment-3 [data-reply]");
+    reader.types("#comment", "Je réponds");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.waits_until("the form where it was", "document.querySelector('#comment-3 #commentform')");
+    assert_eq!(reader.typed("#comment"), "Je réponds");
+    assert!(!reader.is_focused_on("#comment"), "nobody is led away from the top of the page");
+    site.tells(POST, StatusCode::CREATED, &arrived(500, "<p>Je réponds</p>"));
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_published);
+    let posted = site.posted();
+    let sent =
+        posted.iter().find_map(|posted| posted.body.starts_with('{').then_some(&posted.body)).expect("a comment");
+    let sent: Value = serde_json::from_str(sent).expect("JSON");
+    assert_eq!(sent["parent"], 3);
 }

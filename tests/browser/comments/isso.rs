@@ -149,7 +149,7 @@ fn a_server_that_is_down_costs_nothing() {
     reader.visits(ARTICLE);
     isso.stops();
     reader.writes("Malgré la panne");
-    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.comment_uncertain);
     reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "", "it stands among the comments now");
     reader.reloads();

@@ -1,7 +1,7 @@
 //! A reader comments: the form and its rules, where a comment goes, and that nothing typed is lost.
 
 mod back_ends;
-mod canned;
+pub(crate) mod canned;
 mod drafts;
 mod form;
 mod hostile;

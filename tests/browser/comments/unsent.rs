@@ -1,7 +1,7 @@
 //! Nothing is lost: whatever happens between the button and the server's answer, the comment is there, and it is sent once.
 
 use super::{
-    ARTICLE, OUTCOME, SEND,
+    ARTICLE, OTHER_ARTICLE, OUTCOME, SEND,
     canned::{LIST, POST, WORDPRESS, arrived, isso, listed, served, thread, wordpress, written_with},
 };
 use crate::harness::{FRENCH, Reader, Site};
@@ -311,7 +311,7 @@ fn a_server_that_never_answers_leaves_the_comment_with_its_reader() {
     );
     reader.visits(ARTICLE);
     reader.sends("Sans réponse");
-    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.comment_uncertain);
     reader.sees(FRENCH.not_sent);
     assert_eq!(reader.typed("#comment"), "");
 }
@@ -327,7 +327,7 @@ fn a_server_whose_answer_the_browser_does_not_let_the_page_read_is_one_that_gave
     reader.visits(ARTICLE);
     server.answers_posts(POST, StatusCode::CREATED);
     reader.sends("Lu par personne");
-    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.comment_uncertain);
     reader.sees(FRENCH.not_sent);
     server.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Lu par personne</p>")]));
     reader.clicks("[data-do=send]");
@@ -373,4 +373,155 @@ fn two_windows_send_once(before: &str) {
     reader.waits_for_comments(1);
     assert_eq!(site.posted().len(), 2, "the attempt that failed, and the one that did not");
     reader.no_longer_sees(FRENCH.not_sent);
+}
+
+#[test]
+fn what_is_changed_after_an_unknown_end_is_not_sent_while_the_first_may_be_there() {
+    let site = served([]);
+    site.cuts(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Le prix du mil");
+    reader.sees(FRENCH.comment_uncertain);
+    reader.clicks("[data-do=edit]");
+    reader.reloads();
+    reader.waits_for_the_app();
+    // It had arrived. Its writer sees it, and has what was changed since.
+    site.tells(LIST, StatusCode::OK, &thread([arrived(7, "<p>Le prix du mil</p>")]));
+    site.tells(POST, StatusCode::CREATED, &arrived(8, "<p>Le prix du mil a doublé</p>"));
+    reader.types("#comment", " a doublé");
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_had_arrived);
+    reader.waits_for_comments(1);
+    assert_eq!(reader.typed("#comment"), "Le prix du mil a doublé");
+    assert_eq!((reader.texts(".own .comment"), site.posted().len()), (Vec::new(), 1));
+    // Who sends it all the same means it.
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_published);
+    assert_eq!(site.posted().len(), 2);
+}
+
+#[test]
+fn what_the_device_could_not_keep_is_looked_for_before_it_is_sent_again() {
+    let site = served([]);
+    site.cuts(POST);
+    let reader = Reader::of(&site);
+    reader.before_every_document(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    );
+    reader.visits(ARTICLE);
+    reader.sends("Sans place");
+    reader.sees(FRENCH.comment_unsent_unkept);
+    site.tells(LIST, StatusCode::OK, &thread([arrived(3, "<p>Sans place</p>")]));
+    reader.clicks(SEND);
+    reader.sees(FRENCH.comment_had_arrived);
+    assert_eq!((reader.typed("#comment"), site.posted().len()), (String::new(), 1));
+}
+
+#[test]
+fn what_the_server_has_made_of_a_comment_is_known_again() {
+    let site = served([]);
+    site.cuts(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.types("#comment", "1. Oui, selon [le rapport](https://exemple.org/a)");
+    reader.introduces_themselves();
+    reader.clicks(SEND);
+    reader.sees(FRENCH.not_sent);
+    let html = "<ol><li>Oui, selon <a href=\"https://exemple.org/a\">le rapport</a></li></ol>";
+    site.tells(LIST, StatusCode::OK, &thread([arrived(7, html)]));
+    let written = arrived(7, "1. Oui, selon [le rapport](https://exemple.org/a)");
+    site.tells(&format!("{LIST}?plain=1"), StatusCode::OK, &thread([written]));
+    reader.clicks("[data-do=send]");
+    reader.sees(FRENCH.comment_had_arrived);
+    assert_eq!(site.posted().len(), 1);
+}
+
+#[test]
+fn the_same_words_to_somebody_else_are_another_comment() {
+    let site = written_with(60, 60);
+    site.cuts(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.clicks("#comment-3 [data-reply]");
+    reader.sends("Merci");
+    reader.sees(FRENCH.not_sent);
+    // One to the article, and one to another comment.
+    let mut other = arrived(98, "<p>Merci</p>");
+    other["parent"] = json!(4);
+    let mut fourth = listed(4, "<p>Dit 4</p>");
+    fourth["replies"] = json!([other]);
+    site.tells(LIST, StatusCode::OK, &thread([listed(3, "<p>Dit 3</p>"), fourth, arrived(99, "<p>Merci</p>")]));
+    site.tells(POST, StatusCode::CREATED, &arrived(100, "<p>Merci</p>"));
+    reader.clicks("[data-do=send]");
+    reader.sees(FRENCH.comment_published);
+}
+
+#[test]
+fn a_comment_to_another_article_waits_for_the_one_that_is_on_its_way() {
+    let site = served([]);
+    let held = site.holds(POST);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Le premier");
+    reader.waits_for_the_host("the first", |site| site.posted().len() == 1);
+    reader.clicks(".masthead .name a");
+    reader.waits_until("the front page", "document.querySelector('.front')");
+    reader.clicks(&format!("main .headline a[href='{OTHER_ARTICLE}']"));
+    reader.waits_until("the other article", "document.querySelector('.story #commentform, #commentform')");
+    reader.sends("Le second");
+    reader.sees(FRENCH.comment_on_its_way);
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Le second</p>"));
+    drop(held);
+    reader.sees(FRENCH.comment_published);
+    reader.waits_for_the_host("both", |site| site.posted().len() == 2);
+}
+
+#[test]
+fn a_reply_that_is_begun_while_another_comment_is_on_its_way_stays_one() {
+    let site = served([listed(5, "<p>Dit 5</p>")]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Pas parti");
+    reader.sees(FRENCH.not_sent);
+    let held = site.holds(POST);
+    reader.clicks("[data-do=send]");
+    reader.waits_for_the_host("the second attempt", |site| site.posted().len() == 2);
+    reader.clicks("#comment-5 [data-reply]");
+    reader.types("#comment", "Ma réponse");
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Pas parti</p>"));
+    drop(held);
+    reader.no_longer_sees(FRENCH.not_sent);
+    reader.waits_until("the form where it was", "document.querySelector('#comment-5 #commentform')");
+    assert_eq!(reader.typed("#comment"), "Ma réponse");
+}
+
+#[test]
+fn a_change_that_does_not_get_through_is_told_as_one() {
+    let site = served([]);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    site.tells_with_cookie(POST, StatusCode::CREATED, &arrived(7, "<p>À moi</p>"), "Max-Age=900");
+    reader.sends("À moi");
+    reader.waits_until("the buttons", "document.querySelector('[data-delete]')");
+    site.answers("/avis/id/7", StatusCode::BAD_GATEWAY);
+    reader.clicks("[data-delete]");
+    reader.sees(FRENCH.comment_unchanged);
+    reader.waits_for_comments(1);
+}
+
+#[test]
+fn the_keyboard_is_led_to_what_was_sent() {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Pas parti");
+    reader.sees(FRENCH.not_sent);
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Pas parti</p>"));
+    reader.focuses("[data-do=send]");
+    reader.presses(thirtyfour::Key::Enter);
+    reader.sees(FRENCH.comment_published);
+    reader.is_led_to("#comment-7");
 }

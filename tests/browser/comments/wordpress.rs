@@ -181,7 +181,7 @@ fn a_wordpress_that_is_down_costs_nothing() {
     reader.waits_for_the_app();
     wordpress.stops();
     reader.posts("Malgré la panne");
-    reader.sees(FRENCH.comment_unsent);
+    reader.sees(FRENCH.comment_uncertain);
     reader.sees(FRENCH.not_sent);
     wordpress.starts_again();
     reader.reloads();

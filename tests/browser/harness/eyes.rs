@@ -9,7 +9,11 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
     let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     axe + ";
         // Of forced colours it reads `-webkit-text-fill-color`, which is not what is painted.
-        const rules = { 'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches } };
+        const painted = { enabled: !matchMedia('(forced-colors: active)').matches };
+        // WCAG 2.2 AA, and for text the contrast of AAA.
+        const rules = {
+            'color-contrast': painted, 'color-contrast-enhanced': painted, 'target-size': { enabled: true },
+        };
         return axe.run(document, { resultTypes: ['violations'], rules }).then(({ violations }) => violations.map((found) =>
             `${found.id}: ${found.help}: ${found.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`));"
 });
@@ -175,6 +179,14 @@ impl Reader<'_> {
     #[track_caller]
     pub(crate) fn barriers(&self) -> Vec<String> {
         self.script(&AXE)
+    }
+
+    /// What assistive technology is given of the page, in its order: `role: name` of each thing that has a name.
+    #[track_caller]
+    pub(crate) fn hears(&self) -> Vec<String> {
+        let heard = self.tells("what assistive technology is given", |remote| remote.hears());
+        let named = heard.into_iter().filter(|(_, name)| !name.is_empty());
+        named.map(|(role, name)| format!("{role}: {name}")).collect()
     }
 
     /// Elements that reach over the side of the window without a box of their own to scroll in; none if the page fits.

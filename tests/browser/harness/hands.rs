@@ -48,6 +48,12 @@ impl Reader<'_> {
         self.drive(&format!("typing into {selector}"), async |_| element.send_keys(text).await);
     }
 
+    /// Puts the focus on something, as going there with the keyboard does.
+    #[track_caller]
+    pub(crate) fn focuses(&self, selector: &str) {
+        self.script_with::<()>("document.querySelector(arguments[0]).focus()", selector);
+    }
+
     /// Presses a key where the focus is, and waits until it has done what it does: not every driver does.
     #[track_caller]
     pub(crate) fn presses(&self, key: Key) {

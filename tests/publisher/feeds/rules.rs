@@ -73,6 +73,10 @@ fn rss(document: &Document<'_>) {
     let items: Vec<Node<'_, '_>> = channel.children().filter(|child| child.has_tag_name("item")).collect();
     unique(items.iter().map(|item| texts(*item, "guid")[0]));
     for item in items {
+        let guid = item.children().find(|child| child.has_tag_name("guid")).expect("a name that stays");
+        // What is no address has to say so.
+        let is_address = guid.attribute("isPermaLink") != Some("false");
+        assert_eq!(is_address, guid.text().is_some_and(|name| name.starts_with("http")));
         assert_eq!((texts(item, "title").len(), texts(item, "pubDate").len()), (1, 1));
         whole_address(texts(item, "link")[0]);
         let time = rfc2822::parse(texts(item, "pubDate")[0]).expect("RFC 822").timestamp();

@@ -241,6 +241,7 @@ fn who_stops_a_pull_loses_nothing_that_was_fetched() {
     let interrupted = AtomicBool::new(false);
     let stopped = depeche::comments::pull(&Options {
         content: &newsroom.content(),
+        base_url: None,
         all: false,
         rest: &|_| (),
         // Ctrl-C before the second thread.
@@ -314,4 +315,33 @@ fn what_the_server_says_has_not_changed_is_not_sent_again() {
     assert_eq!(pulled(&newsroom).written, 0);
     assert!(server.asked().last().is_some_and(|asked| asked.head.contains("if-none-match")));
     assert_eq!(files(&newsroom), before);
+}
+
+#[test]
+fn one_comment_for_another_is_seen_as_long_as_the_thread_is_lively() {
+    let now = jiff::Timestamp::now().as_second();
+    let of_today = |id: u64, text: &str| {
+        let mut comment = comment(id, text);
+        comment["created"] = json!(now - 100 + id as i64);
+        comment
+    };
+    let threads = threads(&[("a", &[of_today(1, "un"), of_today(2, "deux")])]);
+    let server = isso(&threads);
+    let newsroom = newsroom("isso", &server, &[("a", 1)]);
+    pulled(&newsroom);
+    // A moderator takes one away and lets another one pass.
+    threads.lock().expect("a lock").insert("/article/a/".into(), vec![of_today(2, "deux"), of_today(3, "trois")]);
+    assert_eq!(pulled(&newsroom).written, 1);
+    let ids: Vec<u64> = kept(&newsroom, "a").comments.iter().map(|comment| comment.id).collect();
+    assert_eq!(ids, [2, 3]);
+}
+
+#[test]
+fn a_site_under_a_path_has_the_threads_of_that_path() {
+    let threads = threads(&[]);
+    threads.lock().expect("a lock").insert("/journal/article/a/".into(), vec![comment(1, "un")]);
+    let server = isso(&threads);
+    let newsroom = newsroom("isso", &server, &[("a", 1)]);
+    let told = newsroom.depeche(&["comments", "pull", "--base-url", "https://example.org/journal/"]).succeeds();
+    assert_eq!(told.out, "1 file new or changed: 1 comment in all, 2 requests\n");
 }

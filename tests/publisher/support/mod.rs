@@ -18,7 +18,7 @@ pub(crate) use html::{Element, Html};
 pub(crate) use newsroom::{Newsroom, PICTURE};
 pub(crate) use photo::{file, moving, noisy_photo, photo, taken};
 pub(crate) use refusal::old_site;
-pub(crate) use rights::{set_mode, without_rights};
+pub(crate) use rights::{mode, set_mode, without_rights};
 pub(crate) use run::{Outcome, PROGRAM, signal, wait_for};
 pub(crate) use server::Server;
 pub(crate) use site::Site;

@@ -1,4 +1,4 @@
-//! Taking rights away, from files and from the program.
+//! Rights: what files give, and what is taken away from them and from the program.
 
 use super::{
     newsroom::Newsroom,
@@ -13,6 +13,12 @@ use std::{
 /// Sets who may do what with a file.
 pub(crate) fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its owner may");
+}
+
+/// Who may do what with a file.
+#[track_caller]
+pub(crate) fn mode(path: &Path) -> u32 {
+    fs::metadata(path).expect("it is there").permissions().mode()
 }
 
 /// Runs the program; where the tests run as the system's administrator, without the right to pass over permissions.

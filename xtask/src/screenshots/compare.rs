@@ -52,15 +52,15 @@ impl fmt::Display for Change {
     }
 }
 
-/// Compares the pictures of the same names. A picture of the difference comes to lie beside the later one, and a copy of
-/// the earlier one.
+/// Compares the pictures of the same names; gives how many are as they were, and the others. A picture of the difference
+/// comes to lie beside the later one, and a copy of the earlier one.
 ///
 /// # Errors
 /// When a folder cannot be read and when a picture is none.
-pub(super) fn folders(earlier: &Path, later: &Path) -> Result<Vec<Change>> {
+pub(super) fn folders(earlier: &Path, later: &Path) -> Result<(usize, Vec<Change>)> {
     let (before, after) = (pictures(earlier)?, pictures(later)?);
     let script = pixelmatch()?;
-    let mut changes = Vec::new();
+    let (mut same, mut changes) = (0, Vec::new());
     for name in before.union(&after) {
         let how = match (before.contains(name), after.contains(name)) {
             (true, true) => {
@@ -70,12 +70,14 @@ pub(super) fn folders(earlier: &Path, later: &Path) -> Result<Vec<Change>> {
             (false, _) => Some(How::New),
             (true, false) => Some(How::Gone),
         };
-        if let Some(how) = how {
-            copy(&earlier.join(name), &later.join("before").join(name))?;
-            changes.push(Change { name: name.clone(), how });
-        }
+        let Some(how) = how else {
+            same += 1;
+            continue;
+        };
+        copy(&earlier.join(name), &later.join("before").join(name))?;
+        changes.push(Change { name: name.clone(), how });
     }
-    Ok(changes)
+    Ok((same, changes))
 }
 
 /// How one picture differs from another; not at all if nobody sees it.

@@ -83,16 +83,19 @@ impl Toolbox {
     }
 }
 
-/// Trunk only starts others, and wasm-bindgen is done in seconds: compiled for size and speed, as their authors publish
-/// them, they take twice the time and give little back.
+/// wasm-bindgen is done in seconds: compiled for size and speed, as its authors publish it, it takes twice the time and gives
+/// little back.
 const HASTEN: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
 ];
 
+/// Trunk only starts others.
+const HASTEN_MORE: [(&str, &str); 3] = [HASTEN[0], HASTEN[1], ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")];
+
 fn trunk() -> Tool<'static> {
-    Tool::new("trunk", versions::TRUNK, Source::Cargo { package: "trunk", locked: true, hasten: &HASTEN })
+    Tool::new("trunk", versions::TRUNK, Source::Cargo { package: "trunk", locked: true, hasten: &HASTEN_MORE })
 }
 
 fn wasm_bindgen(version: &str) -> Tool<'_> {

@@ -13,6 +13,8 @@ pub(crate) enum Ability {
     ForcedColours,
     /// To show pages as on paper.
     Paper,
+    /// To say what it gives to assistive technology.
+    Tree,
     /// To open tabs and windows by itself, which its driver then knows of.
     Tabs,
 }
@@ -24,6 +26,7 @@ impl Ability {
             Self::SlowProcessor => "it cannot be made to work more slowly",
             Self::Touch => "it hears of fingers from a touch screen alone",
             Self::ForcedColours => "it has no colours of the reader's own",
+            Self::Tree => "its driver does not show what assistive technology is given",
             Self::Tabs => "its small browser opens no tab or window that its driver has not asked for",
             Self::Paper => "it shows pages as on paper to printers alone",
         }
@@ -34,7 +37,7 @@ impl Engine {
     /// Whether it can be brought to something.
     pub(crate) fn can(self, ability: Ability) -> bool {
         match ability {
-            Ability::SlowProcessor => self == Self::Chromium,
+            Ability::SlowProcessor | Ability::Tree => self == Self::Chromium,
             Ability::Touch | Ability::ForcedColours | Ability::Paper | Ability::Tabs => self != Self::WebKit,
         }
     }

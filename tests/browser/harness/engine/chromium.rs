@@ -4,7 +4,7 @@ use super::{Remote, Sight, Told, Window};
 use crate::harness::RUNTIME;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
-use std::process::Command;
+use std::{collections::HashMap, process::Command};
 use thirtyfour::WebDriver;
 
 /// What keeps Chromium quiet and willing in a container without a screen.
@@ -106,6 +106,26 @@ impl Remote for Chromium {
 
     fn works_slowly(&self, fraction: u32) -> Told {
         self.tells("Emulation.setCPUThrottlingRate", json!({ "rate": fraction }))
+    }
+
+    fn hears(&self) -> Told<Vec<(String, String)>> {
+        self.tells("Accessibility.enable", json!({}))?;
+        let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
+        let nodes = tree["nodes"].as_array().ok_or("no tree came")?;
+        let by_id: HashMap<&str, &Value> =
+            nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, node))).collect();
+        // Depth first, as it is read; the list itself goes breadth first.
+        let mut heard = Vec::new();
+        let mut next: Vec<&Value> = nodes.first().into_iter().collect();
+        while let Some(node) = next.pop() {
+            let text = |of: &str| node[of]["value"].as_str().unwrap_or_default().to_owned();
+            if node["ignored"] == false {
+                heard.push((text("role"), text("name")));
+            }
+            let children = node["childIds"].as_array().into_iter().flatten().rev();
+            next.extend(children.filter_map(|id| by_id.get(id.as_str()?)));
+        }
+        Ok(heard)
     }
 
     fn picture(&self, width: f64, height: f64) -> Told<Vec<u8>> {

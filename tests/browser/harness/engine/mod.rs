@@ -72,6 +72,11 @@ pub(super) trait Remote {
     /// Works at a fraction of its speed.
     fn works_slowly(&self, fraction: u32) -> Told;
 
+    /// What assistive technology is given of the page, in its order: the role and the name of each thing that has one.
+    fn hears(&self) -> Told<Vec<(String, String)>> {
+        Err(Ability::Tree.reason().into())
+    }
+
     /// The whole page as a picture in PNG, of a size in CSS pixels.
     fn picture(&self, width: f64, height: f64) -> Told<Vec<u8>>;
 }
