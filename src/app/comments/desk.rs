@@ -302,7 +302,9 @@ impl Desk {
     pub(super) fn take_back(&self, comment: &Kept, fields: Fields) {
         let Kept { author, email, url, .. } = comment.clone();
         let opened = self.open(&comment.text, fields).and_then(|()| self.thread().remove(&comment.id));
-        fields.suggest(&Identity { author, email, url });
+        let identity = Identity { author, email, url };
+        fields.suggest(&identity);
+        let _ = identity.keep_in_tab();
         self.outcome.set(opened.err().map_or(Outcome::None, Outcome::NotKept));
         if opened.is_ok() {
             if comment.why == Why::Unsent && self.server().is_some() {

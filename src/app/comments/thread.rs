@@ -99,9 +99,13 @@ pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
         }
         ("send" | "edit", Some(comment)) => {
             desk.take_back(&comment, fields);
-            // What a form service gets, the browser posts.
-            let send = browser::find(".send button").filter(|_| what == "send");
-            send.and_then(|send| send.dyn_into::<HtmlElement>().ok()).iter().for_each(HtmlElement::click);
+            // What a form service gets, the browser posts; when this click is over.
+            if what == "send" {
+                request_animation_frame(|| {
+                    let send = browser::find(".send button").and_then(|send| send.dyn_into::<HtmlElement>().ok());
+                    send.iter().for_each(HtmlElement::click);
+                });
+            }
         }
         ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
             desk.kept.set(desk.thread().comments());

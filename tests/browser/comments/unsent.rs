@@ -114,6 +114,8 @@ fn a_reply_that_is_not_sent_stays_one_where_its_thread_has_several_pages() {
     reader.clicks(".own [data-do=edit]");
     reader.sees(&FRENCH.reply_to("Awa"));
     site.tells(POST, StatusCode::CREATED, &arrived(500, "<p>Je réponds</p>"));
+    // Nobody knows whether the first one has arrived: the thread is looked at.
+    site.tells(LIST, StatusCode::OK, &thread([]));
     reader.empties("#comment");
     reader.types("#comment", "Je réponds");
     reader.clicks(SEND);
@@ -467,8 +469,11 @@ fn a_comment_to_another_article_waits_for_the_one_that_is_on_its_way() {
     reader.waits_for_the_host("the first", |site| site.posted().len() == 1);
     reader.clicks(".masthead .name a");
     reader.waits_until("the front page", "document.querySelector('.front')");
+    // It lies over the foot of the window.
+    reader.clicks(".unsent button");
     reader.clicks(&format!("main .headline a[href='{OTHER_ARTICLE}']"));
     reader.waits_until("the other article", "document.querySelector('.story #commentform, #commentform')");
+    reader.clicks(".unsent button");
     reader.sends("Le second");
     reader.sees(FRENCH.comment_on_its_way);
     site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Le second</p>"));
@@ -485,13 +490,19 @@ fn a_reply_that_is_begun_while_another_comment_is_on_its_way_stays_one() {
     reader.visits(ARTICLE);
     reader.sends("Pas parti");
     reader.sees(FRENCH.not_sent);
-    let held = site.holds(POST);
+    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Pas parti</p>"));
+    reader.script::<()>(
+        "const { fetch } = window;
+        window.fetch = async (asked, ...more) => {
+            if (asked.url.includes('/avis/new')) await new Promise((done) => { window.release = done });
+            return fetch(asked, ...more);
+        }",
+    );
     reader.clicks("[data-do=send]");
-    reader.waits_for_the_host("the second attempt", |site| site.posted().len() == 2);
+    reader.waits_until("the second attempt", "window.release");
     reader.clicks("#comment-5 [data-reply]");
     reader.types("#comment", "Ma réponse");
-    site.tells(POST, StatusCode::CREATED, &arrived(7, "<p>Pas parti</p>"));
-    drop(held);
+    reader.script::<()>("window.release()");
     reader.no_longer_sees(FRENCH.not_sent);
     reader.waits_until("the form where it was", "document.querySelector('#comment-5 #commentform')");
     assert_eq!(reader.typed("#comment"), "Ma réponse");
