@@ -30,6 +30,11 @@ pub(super) fn source(comment: Comment) -> CommentSource {
     }
 }
 
+/// How many comments of a thread are there to be read: deleted ones only keep a place.
+pub(super) fn published(thread: &ThreadSource) -> usize {
+    thread.comments.iter().filter(|comment| !comment.deleted).count()
+}
+
 impl Folder {
     pub(super) fn of(content: &Path) -> Self {
         Self(content.join(COMMENTS))
@@ -46,8 +51,7 @@ impl Folder {
 
     /// How many comments of an article are kept, deleted ones not counted.
     pub(super) fn published(&self, slug: &str) -> usize {
-        let published = |thread: ThreadSource| thread.comments.iter().filter(|comment| !comment.deleted).count();
-        self.thread(slug).map_or(0, published)
+        self.thread(slug).as_ref().map_or(0, published)
     }
 
     /// Puts the comments of a thread into its article's file, and notes what was done.

@@ -3,7 +3,7 @@
 use super::{
     Article, Options, PullError, Report,
     carrier::{Besides, Carrier},
-    files::{Folder, source},
+    files::{Folder, published, source},
     record::{Known, Progress},
     said,
 };
@@ -12,7 +12,7 @@ use crate::{
         Refusal,
         isso::{self, Thread},
     },
-    model::source::ThreadKey,
+    model::source::{ThreadKey, ThreadSource},
 };
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
@@ -83,8 +83,8 @@ fn changed<'a, 'e>(
     wanted: &dyn Fn(&Article<'_>) -> bool,
 ) -> Result<Vec<&'a Article<'e>>, PullError> {
     let since = Timestamp::now() - SignedDuration::from_hours(LIVELY);
-    let is_lively = |article: &Article<'_>| {
-        let newest = folder.thread(article.slug).and_then(|thread| thread.comments.last()?.published.parse().ok());
+    let is_lively = |kept: &ThreadSource| {
+        let newest = kept.comments.last().and_then(|comment| comment.published.parse().ok());
         newest.is_some_and(|newest: Timestamp| newest > since)
     };
     let mut changed = Vec::new();
@@ -98,10 +98,12 @@ fn changed<'a, 'e>(
         });
         let refused = |refusal| PullError::Refused { url: url.into(), status: answer.status, refusal };
         let differs = |(article, count): (&'a Article<'e>, u32)| {
-            let kept = folder.published(article.slug);
+            let kept = folder.thread(article.slug);
+            let number = kept.as_ref().map_or(0, published);
             // Where nothing is there and nothing is kept, there is nothing to see.
-            let seen = count > 0 || folder.thread(article.slug).is_some();
-            let differs = kept as u64 != u64::from(count) || seen && (wanted(article) || is_lively(article));
+            let seen = count > 0 || kept.is_some();
+            let differs =
+                number as u64 != u64::from(count) || seen && (wanted(article) || kept.as_ref().is_some_and(is_lively));
             differs.then_some(article)
         };
         changed.extend(some.iter().zip(counts.map_err(refused)?).filter_map(differs));

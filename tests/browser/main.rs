@@ -15,6 +15,7 @@ mod front;
 mod furniture;
 mod harness;
 mod hydration;
+mod keyboard;
 mod navigation;
 mod old_browsers;
 mod pictures;

@@ -1,9 +1,8 @@
 //! S3 and what is like it keep headers with each object: a script uploads the folder with the right ones, in an order
 //! in which no page ever names a file that is not there.
 
-use crate::publish::precompress::KINDS;
-
 use super::{APP, ASK_AGAIN, FOR_EVER, HASHED, OURS, PICTURES, Place, feeds};
+use crate::publish::precompress::KINDS;
 
 /// A text as a shell reads it between single quotation marks.
 fn quoted(text: &str) -> String {

@@ -1,0 +1,145 @@
+//! The keyboard alone: what has the focus is seen, and everything can be done without a mouse.
+
+use crate::{
+    comments::canned::{POST, written_with},
+    harness::{FRENCH, Reader, Site},
+};
+use axum::http::StatusCode;
+use thirtyfour::Key;
+
+const ARTICLE: &str = "/article/mission-a-moscou/";
+
+/// Goes through a page with the Tab key, and gives what was focused on the way that one could not see or tell.
+fn lost_on_the_way(reader: &Reader<'_>) -> Vec<String> {
+    let mut lost = Vec::new();
+    let mut steps = 0;
+    loop {
+        reader.presses(Key::Tab);
+        let state: Option<Vec<String>> = reader.script(
+            "const one = document.activeElement;
+            if (!one || one === document.body) return null;
+            const faults = [];
+            const style = getComputedStyle(one), after = getComputedStyle(one, '::after');
+            const label = one.nextElementSibling && getComputedStyle(one.nextElementSibling);
+            if ([style, after, label].every((style) => !style || style.outlineStyle === 'none')) faults.push('no ring');
+            const { left, top, width, height } = one.getBoundingClientRect();
+            const [x, y] = [left + width / 2, top + height / 2];
+            const above = document.elementFromPoint(x, y);
+            if (!above || !(one.contains(above) || above.contains(one) || one.labels?.[0]?.contains(above)))
+                faults.push(`hidden by ${above?.outerHTML.slice(0, 60)}`);
+            return faults.map((fault) => `${fault}: ${one.outerHTML.slice(0, 90)}`);",
+        );
+        let Some(faults) = state else { break };
+        lost.extend(faults);
+        steps += 1;
+        assert!(steps < 300, "the focus goes round in a circle");
+    }
+    assert!(steps > 10, "{steps} stops on the way");
+    lost
+}
+
+#[test]
+fn the_focus_is_seen_wherever_the_tab_key_leads() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.has_width(360);
+    for page in ["/", ARTICLE, "/pays/niger/"] {
+        reader.visits(page);
+        assert_eq!(lost_on_the_way(&reader), Vec::<String>::new(), "{page}");
+    }
+}
+
+#[test]
+fn the_keyboard_alone_leads_from_the_front_page_to_an_article_and_back() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/");
+    let mut steps = 0;
+    while !reader.is_focused_on("main .headline a") {
+        reader.presses(Key::Tab);
+        steps += 1;
+        assert!(steps < 60, "the lead is not reached");
+    }
+    let lead = reader.script::<String>("return document.activeElement.textContent");
+    reader.presses(Key::Enter);
+    reader.waits_until("the article", "document.querySelector('.story')");
+    reader.is_led_to("main h1");
+    assert_eq!(reader.text("h1"), lead);
+    reader.goes_back();
+    reader.waits_until("the front page", "document.querySelector('.front')");
+    reader.is_led_to("main h1");
+    assert_eq!(site.documents(), ["/"]);
+}
+
+#[test]
+fn a_reply_is_begun_and_given_up_with_the_keyboard() {
+    let site = written_with(60, 60);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.focuses("#comment-3 [data-reply]");
+    reader.presses(Key::Enter);
+    reader.is_led_to("#comment");
+    reader.types("#comment", "Presque");
+    reader.focuses(".cancel button");
+    reader.presses(Key::Enter);
+    reader.is_led_to("#comment-3 [data-reply]");
+    assert_eq!(reader.typed("#comment"), "Presque");
+}
+
+#[test]
+fn a_page_that_does_not_come_is_left_with_the_keyboard() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    site.answers("/pays/niger/index.json", StatusCode::SERVICE_UNAVAILABLE);
+    reader.visits("/pays/");
+    reader.focuses("main a[href='/pays/niger/']");
+    reader.presses(Key::Enter);
+    reader.sees(FRENCH.failed_server);
+    for way in [".failure a", ".failure a + a", ".failure button"] {
+        reader.is_led_to(way);
+        reader.presses(if way == ".failure button" { Key::Enter } else { Key::Tab });
+    }
+    reader.no_longer_sees(FRENCH.failed_server);
+    reader.is_led_to("main a[href=\"/pays/niger/\"]");
+}
+
+#[test]
+fn a_summary_of_mistakes_leads_to_each_field_with_the_keyboard() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.focuses("#commentform button[type=submit]");
+    reader.presses(Key::Enter);
+    reader.is_led_to("#comment-errors");
+    reader.presses(Key::Tab);
+    reader.presses(Key::Tab);
+    reader.is_led_to("#comment-errors a[href=\"#author\"]");
+    reader.presses(Key::Enter);
+    reader.is_led_to("#author");
+}
+
+#[test]
+fn another_draft_is_taken_over_and_a_notice_put_off_with_the_keyboard() {
+    let site = written_with(60, 60);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.script::<()>("localStorage['depeche:draft:/article/mission-a-moscou/:autre'] = '[[\"Un autre\",\"1\"]]'");
+    reader.types("#comment", "Celui-ci");
+    reader.reloads();
+    reader.waits_for_the_app();
+    reader.focuses("[data-do=take]");
+    reader.presses(Key::Enter);
+    reader.is_led_to("#comment");
+    assert_eq!(reader.typed("#comment"), "Un autre");
+    reader.types("#author", "Aïssata");
+    reader.types("#email", "aissata@exemple.org");
+    reader.presses(Key::Enter);
+    reader.sees(FRENCH.not_sent);
+    reader.visits("/pays/");
+    reader.sees(FRENCH.unsent_elsewhere);
+    reader.focuses(".unsent button");
+    reader.presses(Key::Enter);
+    reader.no_longer_sees(FRENCH.unsent_elsewhere);
+    reader.is_led_to("main h1");
+}
