@@ -243,19 +243,22 @@ impl Desk {
         waits
     }
 
-    /// Shows a few comments, and in a moment some more: in between, the page hears its reader.
+    /// Shows a few comments in a moment, and then some more: in between, the page hears its reader.
     fn go_on(&self) {
-        // The reader may have gone on to another page.
-        let some = self.waiting.try_update_value(|waiting| {
-            waiting.place(self.is_open());
-            waiting.is_busy()
-        });
-        let Some(busy) = some else { return };
-        self.mark_own();
-        if busy {
-            let desk = self.clone();
-            set_timeout(move || desk.go_on(), Duration::ZERO);
-        }
+        let desk = self.clone();
+        let some = move || {
+            // The reader may have gone on to another page.
+            let some = desk.waiting.try_update_value(|waiting| {
+                waiting.place(desk.is_open());
+                waiting.is_busy()
+            });
+            let Some(busy) = some else { return };
+            desk.mark_own();
+            if busy {
+                desk.go_on();
+            }
+        };
+        set_timeout(some, Duration::ZERO);
     }
 
     /// Puts a comment where it belongs in the thread.

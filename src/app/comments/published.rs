@@ -189,21 +189,22 @@ impl Waiting {
         place.is_some()
     }
 
-    /// Puts the next few into the thread.
+    /// Leads to what was placed before, which is laid out by now, and puts the next few into the thread.
     pub(super) fn place(&mut self, open: bool) {
         let end = self.comments.len().min(self.due).min(self.shown + AT_ONCE);
+        let found = self.sought.and_then(item);
+        if found.is_some() || end == self.shown {
+            self.sought = None;
+        }
+        found.iter().for_each(lead_to);
         place(&self.comments[self.shown..end], open);
         self.shown = end;
-        if let Some(found) = self.sought.and_then(item) {
-            self.sought = None;
-            lead_to(&found);
-        }
         offer_more(self.shown < self.comments.len());
     }
 
-    /// Whether some are still to be shown.
+    /// Whether some are still to be shown, or the reader to be led.
     pub(super) fn is_busy(&self) -> bool {
-        self.shown < self.comments.len().min(self.due)
+        self.sought.is_some() || self.shown < self.comments.len().min(self.due)
     }
 }
 
@@ -221,13 +222,38 @@ fn ready(comment: &Comment) -> Shown {
     }
 }
 
+/// The last list right in an element. (No selector: it would look at each of a thousand comments inside.)
+fn last_list(of: Option<Element>) -> Option<Element> {
+    let mut last = of?.last_element_child()?;
+    while last.local_name() != "ol" {
+        last = last.previous_element_sibling()?;
+    }
+    Some(last)
+}
+
+/// Marks a list that is followed by another.
+const FULL: &str = "data-full";
+
+/// A list that takes another item: a full one is followed by another, so that the browser has only a page of comments to lay
+/// out anew, however long the thread is.
+fn with_room(list: Element) -> Element {
+    let next = list.clone_node().ok().and_then(|next| next.dyn_into::<Element>().ok());
+    match next.filter(|_| list.child_element_count() as usize >= thread::PER_PAGE) {
+        Some(next) => {
+            let _ = list.after_with_node_1(&next);
+            let _ = list.set_attribute(FULL, "");
+            next
+        }
+        None => list,
+    }
+}
+
 /// Puts comments where they belong: under what they answer, or at the end of the thread.
 pub(super) fn place(comments: &[Comment], open: bool) {
     let comments: Vec<Shown> = comments.iter().map(ready).collect();
     for branch in thread::branches(&comments) {
         let parent = branch.comment.parent.filter(|parent| *parent != branch.comment.id).and_then(item);
-        let replies = parent.and_then(|parent| parent.query_selector(":scope > .replies").ok().flatten());
-        let list = replies.or_else(|| browser::find("#fil > .thread"));
+        let list = last_list(parent.map(Into::into).or_else(|| browser::by_id(THREAD_ID))).map(with_room);
         let html = thread::html(words(), std::slice::from_ref(&branch), open);
         if let Some(list) = list {
             let _ = list.insert_adjacent_html("beforeend", &html);

@@ -99,7 +99,13 @@ fn an_address_that_changes_in_the_page_leads_to_a_comment_that_is_not_shown_yet(
 
 #[test]
 fn a_long_thread_is_shown_a_few_comments_at_a_time_so_that_its_reader_is_heard() {
-    let site = served((1..=1000).map(|id| listed(id, &format!("<p>Dit <strong>{id}</strong></p><p>Et encore.</p>"))));
+    let site = served([]);
+    // In the parts that Isso sends when it is asked for them.
+    let comments: Vec<Value> =
+        (1..=1000).map(|id| listed(id, &format!("<p>Dit <strong>{id}</strong></p><p>Et encore.</p>"))).collect();
+    for (at, part) in comments.chunks(100).enumerate() {
+        site.tells(&format!("{LIST}?offset={}", 100 * at), StatusCode::OK, &thread(part.to_vec()));
+    }
     let reader = Reader::of(&site);
     if !reader.can(Ability::SlowProcessor) {
         return;
@@ -126,6 +132,20 @@ fn a_long_thread_is_shown_a_few_comments_at_a_time_so_that_its_reader_is_heard()
     let longest: f64 = reader.script("return Math.max(0, ...tasks)");
     println!("a thousand comments at a fourth of the speed: {most} at once, the longest task took {longest} ms");
     assert!((1..=4).contains(&most), "{most} comments at once");
+    // However long the thread is, only what is near is laid out; an address leads to the rest all the same.
+    let in_lists: Vec<usize> =
+        reader.script("return [...document.querySelectorAll('#fil > ol')].map((list) => list.childElementCount)");
+    assert_eq!(in_lists, [50; 20]);
+    let laid_out = |id: u32| -> bool {
+        reader.script_with(
+            "return document.getElementById(arguments[0]).checkVisibility({ contentVisibilityAuto: true })",
+            format!("comment-{id}"),
+        )
+    };
+    assert!(laid_out(951) && !laid_out(320), "all of it is laid out");
+    reader.script::<()>("location.hash = 'comment-320'");
+    reader.is_led_to("#comment-320");
+    reader.has_in_view("#comment-320");
 }
 
 #[test]
