@@ -165,7 +165,7 @@ pub(super) struct Waiting {
 }
 
 /// How many comments are made ready at once: a phone is busy with them for less than a twentieth of a second.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 3;
 
 impl Waiting {
     /// These, of which a page is to be shown.
@@ -189,14 +189,16 @@ impl Waiting {
         place.is_some()
     }
 
-    /// Leads to what was placed before, which is laid out by now, and puts the next few into the thread.
+    /// Leads to what was placed before, which is laid out by now, or puts the next few into the thread.
     pub(super) fn place(&mut self, open: bool) {
+        if let Some(found) = self.sought.and_then(item) {
+            self.sought = None;
+            return lead_to(&found);
+        }
         let end = self.comments.len().min(self.due).min(self.shown + AT_ONCE);
-        let found = self.sought.and_then(item);
-        if found.is_some() || end == self.shown {
+        if end == self.shown {
             self.sought = None;
         }
-        found.iter().for_each(lead_to);
         place(&self.comments[self.shown..end], open);
         self.shown = end;
         offer_more(self.shown < self.comments.len());
