@@ -228,16 +228,22 @@ fn item(words: &Words, html: &mut String, branch: &Branch<'_>, open: bool) {
 /// A text as HTML shows it, between tags or inside an attribute in double quotes.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\0' => html.push('\u{fffd}'),
-            other => html.push(other),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let instead = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\0' => "\u{fffd}",
+            _ => continue,
+        };
+        // All five are characters of one byte.
+        html.push_str(&text[from..at]);
+        html.push_str(instead);
+        from = at + 1;
     }
+    html.push_str(&text[from..]);
     html
 }
 

@@ -6,7 +6,7 @@ use crate::route::Route;
 pub(crate) use crate::thread::escaped as escape;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 use url::{Position, Url};
 
 /// The narrow no-break space that French puts before `; : ! ?` and inside « ».
@@ -54,8 +54,12 @@ impl<'a> Setting<'a> {
 
     /// A plain text: on one line, with the spaces of its language and no control characters.
     pub(crate) fn spaced(self, text: &str) -> String {
-        let plain = text.replace(['\n', '\r', '\t'], " ").replace(is_no_text, "\u{fffd}");
-        if self.french { french_spacing(&plain) } else { plain }
+        let plain = if text.contains(is_no_text) {
+            text.replace(['\n', '\r', '\t'], " ").replace(is_no_text, "\u{fffd}").into()
+        } else {
+            Cow::from(text)
+        };
+        if self.french { french_spacing(&plain) } else { plain.into_owned() }
     }
 
     /// A text with inline Markdown, as HTML. `places` are the fragments that the page has for links.
@@ -68,7 +72,7 @@ impl<'a> Setting<'a> {
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
         let mut html = String::with_capacity(markdown.len() + 64);
         let (mut own, mut faults) = (Vec::new(), Vec::new());
-        if markdown.replace('\r', "").contains("\n\n") {
+        if markdown.contains('\n') && markdown.replace('\r', "").contains("\n\n") {
             faults.push("an empty line in a text starts no new paragraph: write a block for each".into());
         }
         let mut plain = String::new();
@@ -217,7 +221,7 @@ fn unfinished_link(plain: &str) -> Option<&str> {
         let turned = rest.strip_prefix(")[");
         gap.or(turned).filter(|rest| is_address(rest)).map(|_| at)
     };
-    let at = plain.char_indices().find_map(|(at, _)| begins(at, &plain[at..]))?;
+    let at = plain.match_indices([']', ')']).find_map(|(at, _)| begins(at, &plain[at..]))?;
     let start = plain[..at].rfind(['[', '(']).unwrap_or(at);
     let end = plain[at + 1..].find([')', ']']).map_or(plain.len(), |end| at + 2 + end);
     plain.get(start..end)

@@ -82,6 +82,7 @@ pub(super) const ARABIC: Language = Language {
         reply: "رد",
         visible_only_here: "لا يظهر إلا على هذا الجهاز.",
         delete: "حذف",
+        delete_for_good: "حذف نهائي؟",
         comment_deleted: "حُذف التعليق.",
         undo: "التراجع عن الحذف",
         storage_full: "امتلأت الذاكرة المخصصة لهذا الموقع على هذا الجهاز، فتعذّر حفظ نصك. ما زال في النموذج؛ انسخه قبل إغلاق الصفحة.",

@@ -92,6 +92,7 @@ pub(super) const ENGLISH: Language = Language {
         reply: "Reply",
         visible_only_here: "Visible on this device only.",
         delete: "Delete",
+        delete_for_good: "Delete for good?",
         comment_deleted: "Comment deleted.",
         undo: "Undo deletion",
         storage_full: "The memory for this site is full on this device: your text could not be kept. It is still in the \

@@ -94,6 +94,7 @@ pub(super) const FRENCH: Language = Language {
         reply: "Répondre",
         visible_only_here: "Visible seulement sur cet appareil.",
         delete: "Supprimer",
+        delete_for_good: "Supprimer définitivement\u{202f}?",
         comment_deleted: "Commentaire supprimé.",
         undo: "Annuler la suppression",
         storage_full: "La mémoire réservée à ce site est pleine sur cet appareil\u{202f}: votre texte n’a pas pu être \

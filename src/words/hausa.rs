@@ -92,6 +92,7 @@ pub(super) const HAUSA: Language = Language {
         reply: "Amsa",
         visible_only_here: "Ana ganinsa a wannan na’ura kaɗai.",
         delete: "Goge",
+        delete_for_good: "A goge har abada?",
         comment_deleted: "An goge ra’ayin.",
         undo: "Dawo da ra’ayin",
         storage_full: "Wurin ajiyar wannan shafi ya cika a wannan na’ura: ba a iya ajiye rubutunku ba. Yana nan a cikin fom \

@@ -227,6 +227,8 @@ words! {
     visible_only_here: &'static str,
     /// To delete a comment.
     delete: &'static str,
+    /// The same once more, because nobody can bring this one back.
+    delete_for_good: &'static str,
     /// A comment was deleted.
     comment_deleted: &'static str,
     /// To bring it back.

@@ -93,6 +93,7 @@ pub(super) const PORTUGUESE: Language = Language {
         reply: "Responder",
         visible_only_here: "Visível apenas neste dispositivo.",
         delete: "Eliminar",
+        delete_for_good: "Eliminar de vez?",
         comment_deleted: "Comentário eliminado.",
         undo: "Anular a eliminação",
         storage_full: "A memória reservada a este site está cheia neste dispositivo: não foi possível guardar o seu texto. \

@@ -108,6 +108,9 @@ fn letters(text: &str) -> String {
     if letters.is_empty() { text.trim().into() } else { letters }
 }
 
+/// Marks the button of a comment whose deletion was begun.
+const SURE: &str = "data-sure";
+
 /// What the buttons in the thread do: it is HTML, whoever wrote it, so one listener hears for all of it.
 fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
@@ -134,6 +137,12 @@ fn act(event: &ev::MouseEvent, desk: &Desk, fields: Fields) {
     } else if let Some(id) = id("data-edit") {
         desk.begin(Job::Open { id, fields });
     } else if let Some(id) = id("data-delete") {
-        desk.begin(Job::Delete { id });
+        // Nobody can bring it back, so it takes two clicks, and those of a double click are one.
+        if !button.has_attribute(SURE) {
+            let _ = button.set_attribute(SURE, "");
+            button.set_text_content(Some(words().delete_for_good()));
+        } else if event.detail() < 2 {
+            desk.begin(Job::Delete { id });
+        }
     }
 }

@@ -4,11 +4,16 @@ use super::Reader;
 use thirtyfour::{By, Key, WebElement};
 
 impl Reader<'_> {
-    /// Clicks the first element of a selector, with a real mouse.
+    /// Clicks the first element of a selector, with a real mouse, once it is in sight: WebKit's driver takes what it has not
+    /// laid out yet for hidden.
     #[track_caller]
     pub(crate) fn clicks(&self, selector: &str) {
         let element = self.finds(selector);
-        self.drive(&format!("clicking {selector}"), async |_| element.click().await);
+        self.drive(&format!("clicking {selector}"), async |driver| {
+            let there = element.to_json()?;
+            driver.execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![there]).await?;
+            element.click().await
+        });
     }
 
     /// Clicks twice, as impatient readers do.
