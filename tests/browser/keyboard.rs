@@ -15,6 +15,14 @@ fn lost_on_the_way(reader: &Reader<'_>) -> Vec<String> {
     let mut steps = 0;
     loop {
         reader.presses(Key::Tab);
+        // WebKit brings fields into sight in a moment.
+        reader.waits_until(
+            "the focus in the window",
+            "((one) => {
+                const { left, top, width, height } = one.getBoundingClientRect();
+                return one === document.body || document.elementFromPoint(left + width / 2, top + height / 2);
+            })(document.activeElement || document.body)",
+        );
         let state: Option<Vec<String>> = reader.script_with(
             "const one = document.activeElement;
             // Behind the last one comes the browser's own bar, or where it has none the first one again.
