@@ -201,7 +201,8 @@ impl Configured {
     ) -> Result<Self, WriteError> {
         let folder = staging.target();
         let hashed: Vec<String> = versions.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
-        let place = Place { base_url: &edition.base_url, base: &edition.site.base, folder, policy, hashed: &hashed };
+        let (base_url, base, own) = (&edition.base_url, &edition.site.base, &edition.assets);
+        let place = Place { base_url, base, folder, policy, hashed: &hashed, own };
         let mut configured = Self { inside: Vec::new(), beside: Vec::new(), own: Vec::new() };
         for Configuration { spot, text } in host.configuration(&place) {
             match spot {

@@ -10,7 +10,7 @@ mod s3;
 use super::policy::Policy;
 use crate::route::files::Format;
 use clap::ValueEnum;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// For what holds a hash of its content in its name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -86,6 +86,8 @@ pub(super) struct Place<'a> {
     pub(super) policy: &'a Policy,
     /// The paths in the site of what is named by its content.
     pub(super) hashed: &'a [String],
+    /// The paths in the site of the newsroom's own files.
+    pub(super) own: &'a [PathBuf],
 }
 
 impl Place<'_> {
@@ -116,13 +118,13 @@ impl Host {
             Self::S3 => vec![beside("s3.sh", s3::text(place))],
             Self::Apache => vec![inside(".htaccess", apache::text(place))],
             Self::Cloudflare | Self::Netlify => {
-                let mut files = vec![inside("_headers", headers_file::headers(place))];
+                let (headers, redirects) = match self {
+                    Self::Cloudflare => headers_file::of_cloudflare(place),
+                    _ => headers_file::of_netlify(place),
+                };
+                let mut files = vec![inside("_headers", headers)];
                 if !place.base.is_empty() {
-                    let text = match self {
-                        Self::Cloudflare => headers_file::redirects_of_cloudflare(place),
-                        _ => headers_file::redirects_of_netlify(place),
-                    };
-                    files.push(inside("_redirects", text));
+                    files.push(inside("_redirects", redirects));
                 }
                 files
             }

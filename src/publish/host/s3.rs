@@ -43,30 +43,42 @@ pub(super) fn text(place: &Place<'_>) -> String {
         .map(|(name, kind)| {
             let include = all("--include", name);
             format!(
-                "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+                "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
                  --exclude '*'{include} --content-type {kind}\n"
             )
         })
         .collect();
+    let texts = [("txt", "text/plain"), ("md", "text/markdown")].map(|(end, kind)| {
+        format!(
+            "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
+             --exclude '*' --include '*.{end}' {apart}--content-type '{kind}; charset=utf-8'\n"
+        )
+    });
+    let texts = texts.concat();
     format!(
         "#!/bin/sh\n\
          # {OURS}.\n\
          # Uploads the site: BUCKET=my-bucket sh NAME-OF-THIS-FILE (with the program `aws` and its credentials).\n\
          # In the bucket's website: index document `index.html`, error document `{nothing}`.\n\
+         # What it finds at s3://$BUCKET{base}/ besides the site is deleted.\n\
          set -eu\n\
          site={folder}\n\
          to=\"s3://${{BUCKET:?name the bucket}}{base}\"\n\
          # What is named by its content first, and never taken away: pages in readers' tabs still ask for it.\n\
          {hashed}\
-         # Then what else pages show: the newsroom's own files.\n\
+         # Then what else pages show: the newsroom's own files, texts with their encoding.\n\
+         {texts}\
          aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
              {apart}--exclude .depeche-site {copies}\\\n    \
              --exclude '*.html' --exclude '*.json' --exclude '*.xml'\n\
-         # Then pages and their data, and what is no longer there goes.\n\
-         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+         # Then pages and their data.\n\
+         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
              {apart}--exclude .depeche-site {copies}\\\n   {leave_feeds}\n\
          # Then feeds, which name pages, under their own types.\n\
-         {feeds}",
+         {feeds}\
+         # What is no longer there goes last.\n\
+         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
+             {apart}--exclude .depeche-site {copies}\n",
         hashed = hashed.concat(),
         copies = copies(),
         base = place.base,

@@ -23,7 +23,9 @@ fn told(host: Host, base_url: &str, base: &str) -> Vec<(Spot, String)> {
     let bundle = Bundle::from_folder(app.path()).expect("it is whole");
     let policy = Policy::new(&site(base), base_url, &bundle);
     let hashed = ["app/app-0123456789abcdef.js".to_owned()];
-    let place = Place { base_url, base, folder: Path::new("/srv/journal"), policy: &policy, hashed: &hashed };
+    let own = ["a-propos/index.html", "contact.html", "article/plan d’accès.pdf", "media/a.jpg"].map(PathBuf::from);
+    let folder = Path::new("/srv/journal");
+    let place = Place { base_url, base, folder, policy: &policy, hashed: &hashed, own: &own };
     host.configuration(&place).into_iter().map(|file| (file.spot, file.text)).collect()
 }
 
@@ -95,8 +97,8 @@ fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
         .collect();
     // As the host reads patterns: a placeholder is anything but a slash, a star is anything, the first rule wins.
     let answer = |path: &str| {
-        let matches = |pattern: &str| match pattern.strip_suffix('*') {
-            Some(start) => path.starts_with(start),
+        let matches = |pattern: &str| match pattern.split_once('*') {
+            Some((start, end)) => path.strip_prefix(start).is_some_and(|rest| rest.ends_with(end)),
             None => {
                 let [pattern, path] = [pattern, path].map(|text| text.split('/').collect::<Vec<_>>());
                 let same = |(part, found): (&&str, &&str)| part == found || part.starts_with(':') && !found.is_empty();
@@ -105,6 +107,12 @@ fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
         };
         rules.iter().find(|(from, _)| matches(from)).map(|(_, to)| *to).unwrap_or_default()
     };
+    let is_fixed = |(from, _): &&(&str, &str)| !from.contains([':', '*']);
+    assert_eq!(
+        rules.iter().take_while(is_fixed).count(),
+        rules.iter().filter(is_fixed).count(),
+        "fixed ones come first"
+    );
     for (path, to) in [
         ("/journal", "/journal/ 301"),
         ("/journal/pays", "/journal/pays/ 301"),
@@ -113,6 +121,13 @@ fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
         ("/journal/page/2", "/journal/page/:page/ 301"),
         ("/journal/article/kora/commentaires/2", "/journal/article/:name/commentaires/:page/ 301"),
         ("/journal/pays/index.json", "/pays/index.json 200"),
+        ("/", "/journal/ 302"),
+        // What the host would lead out of the path, and the newsroom's own files that look like pages.
+        ("/journal/index.html", "/journal/ 301"),
+        ("/journal/article/kora/index.html", "/journal/:splat/ 301"),
+        ("/journal/contact.html", "/journal/:splat 301"),
+        ("/journal/a-propos", "/journal/a-propos/ 301"),
+        ("/journal/article/plan%20d%E2%80%99acc%C3%A8s.pdf", "/article/plan%20d%E2%80%99acc%C3%A8s.pdf 200"),
     ] {
         assert_eq!(answer(path), to, "{path}");
     }
@@ -130,11 +145,33 @@ fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
 }
 
 #[test]
+fn no_address_has_two_rules_for_one_header() {
+    for (host, base, feeds) in [
+        (Host::Cloudflare, "", &["/flux.xml", "/*/flux.xml"][..]),
+        (Host::Cloudflare, "/journal", &["/journal/flux.xml", "/journal/*/flux.xml"]),
+        // A star that may be nothing takes the root's as well; and what is asked for under a path is found without it.
+        (Host::Netlify, "", &["/*/flux.xml"]),
+        (Host::Netlify, "/journal", &["/*/flux.xml"]),
+    ] {
+        let text = text(host, base);
+        let rules: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
+        let of_feeds: Vec<&str> = rules.iter().filter(|rule| rule.ends_with("flux.xml")).copied().collect();
+        assert_eq!(of_feeds, feeds, "{host:?}");
+        let different: BTreeSet<&str> = rules.iter().copied().collect();
+        assert_eq!(different.len(), rules.len(), "{host:?}: {text}");
+        let netlify = host == Host::Netlify && !base.is_empty();
+        assert_eq!(rules.contains(&"/plates/*"), netlify || base.is_empty(), "{host:?}: {text}");
+    }
+}
+
+#[test]
 fn s3_names_the_error_page_where_it_lies_and_uploads_it_with_what_it_shows_before() {
     let text = text(Host::S3, "/journal");
     assert!(text.contains("error document `journal/404.html`"), "{text}");
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part}: {text}"));
-    assert!(at("--exclude '*.html'") < at("--delete"), "pictures come before the pages that show them: {text}");
+    assert!(at("--exclude '*.html'") < at("# Then pages"), "pictures come before the pages that show them: {text}");
+    assert!(at("application/rss+xml") < at("--delete"), "nothing goes before the feeds know: {text}");
+    assert_eq!(text.matches("--delete").count(), 1, "{text}");
     assert!(self::text(Host::S3, "").contains("error document `404.html`"));
 }
 
