@@ -111,7 +111,7 @@ fn body(index: usize, rng: &mut Rng, words: &Words) -> Vec<Block> {
         *text = text.replacen(' ', " *", 1).replacen('.', "*.", 1);
     }
     if let Some(Block::Paragraph(text)) = blocks.get_mut(2) {
-        *text = text.replacen(' ', &format!("](https://example.org/source/{index}) "), 1);
+        *text = text.replacen(' ', &format!("](https://example.net/source/{index}) "), 1);
         text.insert(0, '[');
     }
     blocks.insert(3, Block::Heading(words.sentence(rng, HEADING).trim_end_matches('.').to_owned()));
