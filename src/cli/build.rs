@@ -51,8 +51,13 @@ impl Build {
             bar.set_style(if made < of { pictures.clone() } else { pages.clone() });
         };
         let progress = |written: usize, of: usize| {
+            let begins = bar.length() != Some(of as u64);
             bar.set_length(of as u64);
             bar.set_position(written as u64);
+            if begins {
+                // Draws it at once, however soon it is over.
+                bar.suspend(|| ());
+            }
         };
         let report = publish::build(&Options {
             content: &self.newsroom.content,

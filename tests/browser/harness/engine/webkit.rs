@@ -14,6 +14,7 @@ use std::{
 use thirtyfour::WebDriver;
 
 /// Starts a screen, the service that tells programs of a desktop's settings, and the driver. `DISPLAY` is whichever is free.
+/// A service that is told of a change before it listens would end by it, or miss it.
 /// Where nobody manages windows, the one under the pointer has the keyboard; the pointer is where every window is.
 const DESKTOP: &str = r#"
 mkfifo "$TMPDIR/display" || exit
@@ -22,9 +23,10 @@ read -r display <"$TMPDIR/display"
 export DISPLAY=":$display"
 export XDG_CONFIG_HOME="$TMPDIR" XDG_CACHE_HOME="$TMPDIR/cache" XDG_DATA_HOME="$TMPDIR/data"
 mkdir "$TMPDIR/gtk-3.0" && printf %s "$STYLE" >"$TMPDIR/gtk-3.0/gtk.css"
-: >"$TMPDIR/settings"
-xsettingsd -c "$TMPDIR/settings" &
+echo 'Net/ThemeName "Adwaita"' >"$TMPDIR/settings"
+(trap '' HUP && exec xsettingsd -c "$TMPDIR/settings") &
 echo $! >"$TMPDIR/settings.pid"
+until dump_xsettings 2>/dev/null | grep -q Adwaita; do kill -0 $! || exit; done
 xdotool mousemove 100 100
 echo "Listening on $1"
 exec "$0" --port="$1"
