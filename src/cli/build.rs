@@ -1,6 +1,6 @@
 //! `depeche build`.
 
-use super::{App, Newsroom, Pictures, checked_base_url, counted, interrupt, print, say};
+use super::{App, Newsroom, Pictures, advance, checked_base_url, counted, interrupt, print, say};
 use clap::Args;
 use depeche::publish::{self, BuildError, Host, Options, Report};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -46,19 +46,10 @@ impl Build {
         let (pictures, pages) = (told("pictures")?, told("pages")?);
         bar.set_style(pages.clone());
         let picturing = |made: usize, of: usize| {
-            bar.set_length(of as u64);
-            bar.set_position(made as u64);
+            advance(&bar, made, of);
             bar.set_style(if made < of { pictures.clone() } else { pages.clone() });
         };
-        let progress = |written: usize, of: usize| {
-            let begins = bar.length() != Some(of as u64);
-            bar.set_length(of as u64);
-            bar.set_position(written as u64);
-            if begins {
-                // Draws it at once, however soon it is over.
-                bar.suspend(|| ());
-            }
-        };
+        let progress = |written: usize, of: usize| advance(&bar, written, of);
         let report = publish::build(&Options {
             content: &self.newsroom.content,
             out: &self.out,

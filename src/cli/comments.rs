@@ -1,6 +1,6 @@
 //! `depeche comments`.
 
-use super::{Newsroom, checked_base_url, counted, interrupt, print, say};
+use super::{Newsroom, advance, checked_base_url, counted, interrupt, print, say};
 use clap::{Args, Subcommand};
 use depeche::comments::{Options, PullError, Report, pull};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -47,10 +47,7 @@ impl Pull {
         // Drawn on a terminal, silent in a pipe.
         let bar = ProgressBar::no_length();
         bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len}")?);
-        let progress = |done: usize, of: usize| {
-            bar.set_length(of as u64);
-            bar.set_position(done as u64);
-        };
+        let progress = |done: usize, of: usize| advance(&bar, done, of);
         let report = pull(&Options {
             content: &self.newsroom.content,
             base_url: self.base_url.as_deref(),

@@ -13,6 +13,7 @@ use depeche::{
     model::source::{ArticleSource, SiteSource},
     publish::{bundle::Bundle, check::base_url},
 };
+use indicatif::ProgressBar;
 use std::{
     fmt::Display,
     io::{ErrorKind, Write as _},
@@ -128,6 +129,16 @@ fn interrupt() -> anyhow::Result<Arc<AtomicBool>> {
     let heard = interrupted.clone();
     ctrlc::set_handler(move || heard.store(true, Ordering::Relaxed))?;
     Ok(interrupted)
+}
+
+/// Shows how far long work is: at once when it begins, however soon it is over, and then as often as the terminal is drawn.
+fn advance(bar: &ProgressBar, done: usize, of: usize) {
+    let begins = bar.length() != Some(of as u64);
+    bar.set_length(of as u64);
+    bar.set_position(done as u64);
+    if begins {
+        bar.suspend(|| ());
+    }
 }
 
 /// Reads `--base-url`, so that a bad one is a fault of usage.

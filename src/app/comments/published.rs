@@ -239,15 +239,13 @@ const FULL: &str = "data-full";
 /// A list that takes another item: a full one is followed by another, so that the browser has only a page of comments to lay
 /// out anew, however long the thread is.
 fn with_room(list: Element) -> Element {
-    let next = list.clone_node().ok().and_then(|next| next.dyn_into::<Element>().ok());
-    match next.filter(|_| list.child_element_count() as usize >= thread::PER_PAGE) {
-        Some(next) => {
-            let _ = list.after_with_node_1(&next);
-            let _ = list.set_attribute(FULL, "");
-            next
-        }
-        None => list,
+    if (list.child_element_count() as usize) < thread::PER_PAGE {
+        return list;
     }
+    let Some(next) = list.clone_node().ok().and_then(|next| next.dyn_into::<Element>().ok()) else { return list };
+    let _ = list.after_with_node_1(&next);
+    let _ = list.set_attribute(FULL, "");
+    next
 }
 
 /// Puts comments where they belong: under what they answer, or at the end of the thread.

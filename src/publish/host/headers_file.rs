@@ -6,7 +6,7 @@
 
 use super::{FOR_EVER, OURS, Place, feeds};
 use crate::{
-    publish::picture::PLATES,
+    publish::picture::{PATH, PLATES},
     route::{PageNumber, Route},
 };
 use percent_encoding::utf8_percent_encode;
@@ -89,7 +89,7 @@ fn kind_of(base: &str, pattern: &str, kind: &str) -> String {
 fn own<'p>(place: &'p Place<'_>) -> impl Iterator<Item = String> + 'p {
     let written = |path: &Path| {
         let path = path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        utf8_percent_encode(&path, crate::publish::prose::NO_URL_CODE_POINTS).to_string()
+        utf8_percent_encode(&path, PATH).to_string()
     };
     place.own.iter().map(move |path| written(path))
 }

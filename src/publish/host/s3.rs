@@ -38,23 +38,15 @@ pub(super) fn text(place: &Place<'_>) -> String {
     let nothing = place.base.trim_start_matches('/');
     let nothing = if nothing.is_empty() { "404.html".into() } else { format!("{nothing}/404.html") };
     let leave_feeds: String = feeds().iter().map(|(name, _)| all("--exclude", name)).collect();
-    let feeds: String = feeds()
-        .iter()
-        .map(|(name, kind)| {
-            let include = all("--include", name);
-            format!(
-                "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-                 --exclude '*'{include} --content-type {kind}\n"
-            )
-        })
-        .collect();
-    let texts = [("txt", "text/plain"), ("md", "text/markdown")].map(|(end, kind)| {
-        format!(
-            "aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-             --exclude '*' --include '*.{end}' {apart}--content-type '{kind}; charset=utf-8'\n"
-        )
+    let sync = |more: &str| format!("aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} {more}\n");
+    let feeds = feeds().map(|(name, kind)| {
+        let include = all("--include", name);
+        sync(&format!("\\\n    --exclude '*'{include} --content-type {kind}"))
     });
-    let texts = texts.concat();
+    let texts = [("txt", "text/plain"), ("md", "text/markdown")].map(|(end, kind)| {
+        sync(&format!("\\\n    --exclude '*' --include '*.{end}' {apart}--content-type '{kind}; charset=utf-8'"))
+    });
+    let rest = format!("\\\n    {apart}--exclude .depeche-site {}", copies());
     format!(
         "#!/bin/sh\n\
          # {OURS}.\n\
@@ -68,19 +60,19 @@ pub(super) fn text(place: &Place<'_>) -> String {
          {hashed}\
          # Then what else pages show: the newsroom's own files, texts with their encoding.\n\
          {texts}\
-         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-             {apart}--exclude .depeche-site {copies}\\\n    \
-             --exclude '*.html' --exclude '*.json' --exclude '*.xml'\n\
+         {own}\
          # Then pages and their data.\n\
-         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} \\\n    \
-             {apart}--exclude .depeche-site {copies}\\\n   {leave_feeds}\n\
+         {pages}\
          # Then feeds, which name pages, under their own types.\n\
          {feeds}\
          # What is no longer there goes last.\n\
-         aws s3 sync \"$site\" \"$to\" --cache-control {ASK_AGAIN} --delete \\\n    \
-             {apart}--exclude .depeche-site {copies}\n",
+         {goes}",
         hashed = hashed.concat(),
-        copies = copies(),
+        texts = texts.concat(),
+        own = sync(&format!("{rest}\\\n    --exclude '*.html' --exclude '*.json' --exclude '*.xml'")),
+        pages = sync(&format!("{rest}\\\n   {leave_feeds}")),
+        feeds = feeds.concat(),
+        goes = sync(&format!("--delete {rest}")),
         base = place.base,
     )
 }

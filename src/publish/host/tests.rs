@@ -23,7 +23,7 @@ fn told(host: Host, base_url: &str, base: &str) -> Vec<(Spot, String)> {
     let bundle = Bundle::from_folder(app.path()).expect("it is whole");
     let policy = Policy::new(&site(base), base_url, &bundle);
     let hashed = ["app/app-0123456789abcdef.js".to_owned()];
-    let own = ["a-propos/index.html", "contact.html", "article/plan d’accès.pdf", "media/a.jpg"].map(PathBuf::from);
+    let own = ["a-propos/index.html", "contact.html", "article/plan d’accès n#2.pdf", "media/a.jpg"].map(PathBuf::from);
     let folder = Path::new("/srv/journal");
     let place = Place { base_url, base, folder, policy: &policy, hashed: &hashed, own: &own };
     host.configuration(&place).into_iter().map(|file| (file.spot, file.text)).collect()
@@ -127,7 +127,10 @@ fn cloudflare_leads_every_page_to_its_slash_and_nothing_else() {
         ("/journal/article/kora/index.html", "/journal/:splat/ 301"),
         ("/journal/contact.html", "/journal/:splat 301"),
         ("/journal/a-propos", "/journal/a-propos/ 301"),
-        ("/journal/article/plan%20d%E2%80%99acc%C3%A8s.pdf", "/article/plan%20d%E2%80%99acc%C3%A8s.pdf 200"),
+        (
+            "/journal/article/plan%20d%E2%80%99acc%C3%A8s%20n%232.pdf",
+            "/article/plan%20d%E2%80%99acc%C3%A8s%20n%232.pdf 200",
+        ),
     ] {
         assert_eq!(answer(path), to, "{path}");
     }

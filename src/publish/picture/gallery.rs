@@ -19,7 +19,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::{collections::HashMap, fmt::Write as _, fs, path::Path};
 
 /// What a path cannot hold as it is: the path percent-encode set of the URL standard, and `%`.
-const PATH: &AsciiSet = &CONTROLS
+pub(crate) const PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -13,7 +13,7 @@ mod workshop;
 pub(crate) use bare::without_places;
 pub(crate) use cache::Cache;
 pub(crate) use file::examine;
-pub(crate) use gallery::{Gallery, Place};
+pub(crate) use gallery::{Gallery, PATH, Place};
 pub(crate) use workshop::{Fault, prepare};
 
 use codecs::Pixels;
