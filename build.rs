@@ -4,13 +4,14 @@
 use std::{env, error::Error, fs, path::Path};
 
 /// The files of a bundle, and the constants that hold them.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("boot.js", "BOOT"),
     ("save.js", "SAVE"),
     ("app.js", "GLUE"),
     ("app_bg.wasm", "WASM"),
     ("style.css", "STYLE"),
     ("front.css", "FRONT"),
+    ("lists.css", "LISTS"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -4,7 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 
 use depeche::{
-    app::{Memory, SEED_ID, TEXT_ID, take_over},
+    app::{Head, Memory, SEED_ID, TEXT_ID, take_over},
     model::{comment::Field, page::Page},
     route::Route,
     words::carried,
@@ -245,7 +245,7 @@ fn memory_is_shared_by_its_clones() {
     let nothing = || Page::NotFound { latest: Vec::new() };
     let memory = Memory::new(nothing());
     let clone = memory.clone();
-    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }), String::new());
+    clone.put("/pays/", Arc::new(Page::Countries { countries: Vec::new() }), Head::default());
     assert!(memory.has("/pays"));
     assert_eq!(*memory.get("/rien/"), nothing());
 }

@@ -1,5 +1,6 @@
 //! Calls to the browser that two or more rooms of the app need. Each does nothing where the browser refuses.
 
+use super::{Head, STYLE_ID};
 use crate::words::carried;
 use js_sys::Date;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,9 +33,29 @@ pub(super) fn all(selector: &str) -> Vec<Element> {
 
 const DESCRIPTION: &str = "meta[name=description]";
 
-/// What the document's head says of its page.
-pub(super) fn description() -> String {
-    find(DESCRIPTION).and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+/// What the document's head has for its page.
+pub(super) fn head() -> Head {
+    let description = find(DESCRIPTION).and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
+    let style = by_id::<Element>(STYLE_ID).and_then(|style| style.text_content()).unwrap_or_default();
+    Head { description, style }
+}
+
+/// Gives the document the style that its page has besides that of all, in place of another page's. There is no element
+/// without a style: the policy does not know the empty one.
+pub(super) fn dress(style: &str) {
+    let worn = by_id::<Element>(STYLE_ID);
+    if worn.as_ref().and_then(|worn| worn.text_content()).unwrap_or_default() == style {
+        return;
+    }
+    worn.iter().for_each(Element::remove);
+    if let Some(head) = document().head()
+        && !style.is_empty()
+        && let Ok(element) = document().create_element("style")
+    {
+        element.set_id(STYLE_ID);
+        element.set_text_content(Some(style));
+        let _ = head.append_child(&element);
+    }
 }
 
 /// What a head says of its own page alone, to who reads documents: search engines, previews, programs for feeds.

@@ -3,8 +3,17 @@
 use crate::model::page::Page;
 use std::sync::{Arc, RwLock};
 
-/// The path, the page, and what its head says of it.
-type Pages = Vec<(String, Arc<Page>, String)>;
+/// The path, the page, and what its document's head has for it.
+type Pages = Vec<(String, Arc<Page>, Head)>;
+
+/// What the head of a document has for its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// What is said of the page.
+    pub description: String,
+    /// The style that pages of its kind have besides; may be empty.
+    pub style: String,
+}
 
 /// Pages by the path of their address, with or without its last slash. Clones share one memory.
 ///
@@ -28,11 +37,11 @@ impl Memory {
         self.first.clone()
     }
 
-    /// Remembers the page of a path, and what its head says of it.
-    pub fn put(&self, path: &str, page: Arc<Page>, description: String) {
+    /// Remembers the page of a path, and what the head has for it.
+    pub fn put(&self, path: &str, page: Arc<Page>, head: Head) {
         if let Ok(mut pages) = self.pages.write() {
             pages.retain(|(known, ..)| known != key(path));
-            pages.push((key(path).into(), page, description));
+            pages.push((key(path).into(), page, head));
         }
     }
 
@@ -46,15 +55,15 @@ impl Memory {
         self.find(path).map_or_else(|| self.first(), |(page, _)| page)
     }
 
-    /// What the head of the page of a path says of it.
-    pub fn description(&self, path: &str) -> String {
-        self.find(path).map(|(_, description)| description).unwrap_or_default()
+    /// What the head has for the page of a path; nothing, if it is not known.
+    pub fn head(&self, path: &str) -> Head {
+        self.find(path).map(|(_, head)| head).unwrap_or_default()
     }
 
-    fn find(&self, path: &str) -> Option<(Arc<Page>, String)> {
+    fn find(&self, path: &str) -> Option<(Arc<Page>, Head)> {
         let pages = self.pages.read().ok()?;
         let found = pages.iter().find(|(known, ..)| known == key(path));
-        found.map(|(_, page, description)| (page.clone(), description.clone()))
+        found.map(|(_, page, head)| (page.clone(), head.clone()))
     }
 }
 
@@ -71,10 +80,11 @@ mod tests {
         let memory = Memory::new(Page::NotFound { latest: Vec::new() });
         let page = Arc::new(Page::Countries { countries: Vec::new() });
         assert!(!memory.has("/pays/"));
-        memory.put("/pays/", page.clone(), "Tous les pays".into());
+        let head = Head { description: "Tous les pays".into(), style: String::new() };
+        memory.put("/pays/", page.clone(), head.clone());
         assert!(memory.has("/pays"));
         assert_eq!(memory.get("/pays"), page);
-        assert_eq!(memory.description("/pays"), "Tous les pays");
+        assert_eq!(memory.head("/pays"), head);
         assert_eq!(memory.get("/rien/"), memory.first());
     }
 }

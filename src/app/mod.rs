@@ -29,7 +29,7 @@ pub(crate) use components::{mark, ways};
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};
-pub use memory::Memory;
+pub use memory::{Head, Memory};
 use notice::{Notices, StatusLine, Unsent};
 #[cfg(feature = "hydrate")]
 pub use start::take_over;
@@ -37,6 +37,8 @@ use std::sync::Arc;
 
 /// The `id` of the element that holds the document's own data.
 pub const SEED_ID: &str = "page-data";
+/// The `id` of the style that pages of a kind have besides that of all.
+pub const STYLE_ID: &str = "page-style";
 /// The `id` of the front page, which that data leaves out.
 pub const FRONT_ID: &str = "une";
 /// The `id` of an article's text, which that data leaves out.
@@ -80,7 +82,12 @@ fn Shell() -> impl IntoView {
         move || memory.get(&path.get()).title(&site, words())
     };
     // Built anew for each page, or an article would inherit what was typed under the last one.
-    let page = move || Afresh(views::view_of(&memory.get(&path.get())));
+    let page = move || {
+        let path = path.get();
+        #[cfg(feature = "hydrate")]
+        browser::dress(&memory.head(&path).style);
+        Afresh(views::view_of(&memory.get(&path)))
+    };
     view! {
         <Title text=title/>
         <a class="skip" href="#contenu" rel="external">{words().skip()}</a>

@@ -276,7 +276,7 @@ impl Navigator {
         place.scroll_there();
         let path = self.0.shown.borrow();
         let canonical = Route::parse(&path, &self.0.base).map(|route| route.href(&self.0.base));
-        browser::describe(canonical.as_deref().unwrap_or_default(), &self.0.memory.description(&path));
+        browser::describe(canonical.as_deref().unwrap_or_default(), &self.0.memory.head(&path).description);
         prefetch::look_again();
     }
 }

@@ -46,7 +46,7 @@ pub fn take_over() -> Result<(), &'static str> {
         }
     }
     let memory = Memory::new(seed.page);
-    memory.put(&path, memory.first(), browser::description());
+    memory.put(&path, memory.first(), browser::head());
     let site = Arc::new(seed.site);
     leptos::mount::hydrate_body(move || view! { <App site memory/> });
     Ok(())

@@ -101,7 +101,7 @@ struct Pictures {
 /// The readers' app.
 #[derive(Debug, Args)]
 struct App {
-    /// The folder of the readers' app (boot.js, save.js, app.js, app_bg.wasm, style.css, front.css), in place of the one in this program.
+    /// The folder of the readers' app (boot.js, save.js, app.js, app_bg.wasm, style.css, front.css, lists.css), in place of the one in this program.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use crate::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// The version of this format. An app that meets another one loads the whole page instead.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// What documents and data say of themselves: the format, and in the lower half the style that goes with them. A document
 /// shows no data that wants another style: its policy would not let it in.
@@ -18,14 +18,16 @@ pub const fn format_of(version: u32) -> u32 {
     version >> 16
 }
 
-/// The content of `X/index.json`, the same that the page was prerendered from. Only the front page has its style with it,
-/// which a document has in its head.
+/// The content of `X/index.json`, the same that the page was prerendered from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PageFile {
     /// The [`version`] that the file was written in.
     pub version: u32,
     /// What a search engine may say of the page; the document has it in its head.
     pub description: String,
+    /// The style that pages of its kind have besides that of all; the document has it in its head.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub style: String,
     /// What the page shows.
     pub page: Page,
 }
@@ -94,7 +96,7 @@ impl Comments {
 pub enum Page {
     /// The front page.
     Front {
-        /// All of it, as HTML; empty in a [`Seed`]. The style that only it needs stands before it.
+        /// All of it, as HTML; empty in a [`Seed`].
         #[serde(default, skip_serializing_if = "String::is_empty")]
         html: String,
     },

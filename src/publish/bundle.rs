@@ -3,7 +3,10 @@
 //! ever.
 
 use super::{furniture, locale};
-use crate::words::{Language, carried};
+use crate::{
+    model::page::Page,
+    words::{Language, carried},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::{borrow::Cow, fs, io, path::Path};
@@ -12,8 +15,8 @@ mod embedded {
     //! What `build.rs` put into the program.
     include!(concat!(env!("OUT_DIR"), "/bundle.rs"));
 
-    pub(super) fn all() -> Option<[&'static [u8]; 6]> {
-        Some([BOOT?, SAVE?, GLUE?, WASM?, STYLE?, FRONT?])
+    pub(super) fn all() -> Option<[&'static [u8]; 7]> {
+        Some([BOOT?, SAVE?, GLUE?, WASM?, STYLE?, FRONT?, LISTS?])
     }
 }
 
@@ -24,6 +27,8 @@ pub struct Bundle {
     style: String,
     /// What the front page's style has besides.
     front: String,
+    /// What that of lists has.
+    lists: String,
     scripts: Scripts,
 }
 
@@ -72,13 +77,13 @@ pub(super) fn is_named_by(path: &str, content: &[u8]) -> bool {
 
 impl Bundle {
     /// The names of a bundle's files in a folder.
-    pub const FILES: [&str; 6] = ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css"];
+    pub const FILES: [&str; 7] = ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css", "lists.css"];
 
     /// The bundle that the program was built with, if it was.
     pub fn embedded() -> Option<Self> {
-        let [boot, save, glue, wasm, style, front] = embedded::all()?;
+        let [boot, save, glue, wasm, style, front, lists] = embedded::all()?;
         let [boot, save, glue, wasm] = [boot, save, glue, wasm].map(Cow::from);
-        let styles = [style, front].map(|style| String::from_utf8_lossy(style).into_owned());
+        let styles = [style, front, lists].map(|style| String::from_utf8_lossy(style).into_owned());
         Some(Self::new(Scripts { boot, save, glue, wasm }, styles))
     }
 
@@ -91,15 +96,16 @@ impl Bundle {
             let path = folder.join(name);
             fs::read(&path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
         };
-        let styles = [read("style.css")?, read("front.css")?].map(|style| String::from_utf8_lossy(&style).into_owned());
+        let styles = [read("style.css")?, read("front.css")?, read("lists.css")?];
+        let styles = styles.map(|style| String::from_utf8_lossy(&style).into_owned());
         let [boot, save] = [read("boot.js")?, read("save.js")?].map(Cow::from);
         let [glue, wasm] = [read("app.js")?, read("app_bg.wasm")?].map(Cow::from);
         Ok(Self::new(Scripts { boot, save, glue, wasm }, styles))
     }
 
-    fn new(scripts: Scripts, styles: [String; 2]) -> Self {
-        let [style, front] = styles.map(|style| style.trim().to_owned());
-        Self { style, front, scripts }
+    fn new(scripts: Scripts, styles: [String; 3]) -> Self {
+        let [style, front, lists] = styles.map(|style| style.trim().to_owned());
+        Self { style, front, lists, scripts }
     }
 
     /// The app of a site in a language, which is [`Language::FRENCH`] where the tag is of none that sites can be in.
@@ -120,7 +126,7 @@ impl Bundle {
 
     /// A number for all that pages look like, which is another one when a style changes.
     pub(crate) fn look(&self) -> u16 {
-        let hash = Sha256::new().chain_update(&self.style).chain_update(&self.front).finalize();
+        let hash = self.styles().iter().fold(Sha256::new(), |hash, style| hash.chain_update(style)).finalize();
         u16::from_be_bytes([hash[0], hash[1]])
     }
 
@@ -129,15 +135,27 @@ impl Bundle {
         &self.style
     }
 
-    /// What the front page has besides, as the element that holds it.
-    pub fn front_style_element(&self) -> String {
-        format!("<style>{}</style>", self.front)
+    /// What pages of the kind of this one have besides; may be empty.
+    pub(crate) fn style_of(&self, page: &Page) -> &str {
+        match page {
+            Page::Front { .. } => &self.front,
+            Page::Article(_) | Page::Comments(_) => "",
+            Page::Home(_)
+            | Page::Country { .. }
+            | Page::Label { .. }
+            | Page::Countries { .. }
+            | Page::NotFound { .. } => &self.lists,
+        }
+    }
+
+    fn styles(&self) -> [&str; 3] {
+        [&self.style, &self.front, &self.lists]
     }
 
     /// The source expressions that let a Content Security Policy allow these styles: `'sha256-…'` (CSP 3, 6.7.3.3).
     pub fn style_sources(&self) -> String {
         let source = |style: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())));
-        format!("{} {}", source(&self.style), source(&self.front))
+        self.styles().map(source).join(" ")
     }
 }
 

@@ -4,13 +4,13 @@
 use super::{
     bundle::{App as Files, Bundle},
     edition::Edition,
-    feeds, front,
+    feeds,
     head::{Heads, description, for_script},
     prose::escape,
     share::Shares,
 };
 use crate::{
-    app::{App, Memory, SEED_ID},
+    app::{App, Memory, SEED_ID, STYLE_ID},
     model::page::{Page, PageFile, Seed, Site, version},
     route::Route,
 };
@@ -62,15 +62,10 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// If the page cannot be written as JSON, which its types rule out.
     pub(crate) fn page(&self, route: &Route, page: Page) -> serde_json::Result<Rendered> {
-        let (beside, page) = match page {
-            Page::Front { html } => {
-                (Page::Front { html: front::with_style(&html, self.bundle) }, Some(Page::Front { html }))
-            }
-            page => (page, None),
-        };
-        let file = PageFile { version: self.version, description: description(self.edition, &beside), page: beside };
+        let (description, style) = (description(self.edition, &page), self.bundle.style_of(&page).into());
+        let file = PageFile { version: self.version, description, style, page };
         let json = serde_json::to_string(&file)?;
-        let html = self.document(Some(route), page.unwrap_or(file.page), &file.description)?;
+        let html = self.document(Some(route), file.page, &file.description)?;
         Ok(Rendered { html, json })
     }
 
@@ -89,10 +84,9 @@ impl<'a> Renderer<'a> {
         let seed = Seed { version: self.version, path, site: (**site).clone(), page: page.without_body() };
         let data = for_script(&seed)?;
         let head = self.heads.html(route, &page, description)?;
-        // In the head, where a browser wants it; the page's data has it with the page.
-        let besides = match page {
-            Page::Front { .. } => self.bundle.front_style_element(),
-            _ => String::new(),
+        let besides = match self.bundle.style_of(&page) {
+            "" => String::new(),
+            style => format!("<style id=\"{STYLE_ID}\">{style}</style>"),
         };
         let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
         let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);

@@ -56,6 +56,7 @@ impl Site {
         write("app/app_bg.wasm", "\0asm\x01\0\0\0".repeat(200).as_bytes());
         write("app/style.css", b"body { margin: 0 }");
         write("app/front.css", b"h2 { margin: 0 }");
+        write("app/lists.css", b"h3 { margin: 0 }");
         let bundle = Bundle::from_folder(&room.path().join("app")).expect("it is whole");
         let report = publish::build(&Options {
             content: &room.path().join("public"),

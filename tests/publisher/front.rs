@@ -232,16 +232,26 @@ fn a_translation_does_not_stand_beside_its_original() {
 }
 
 #[test]
-fn only_the_front_page_carries_its_style_and_the_policy_knows_it() {
+fn a_page_carries_the_style_of_its_kind_and_every_policy_knows_all() {
     let newsroom = newsroom(21, &["NE"]);
     let site = newsroom.built();
-    let style = "<style>h2 { margin: 0 }</style>";
-    assert!(site.source("/").contains(style) && site.source("/index.json").contains(style));
-    for path in ["/page/2/", "/pays/niger/", "/article/a1/"] {
-        assert!(!site.source(path).contains("h2 { margin"), "{path}");
+    for (path, style) in [
+        ("/", "h2 { margin: 0 }"),
+        ("/page/2/", "h3 { margin: 0 }"),
+        ("/pays/", "h3 { margin: 0 }"),
+        ("/pays/niger/", "h3 { margin: 0 }"),
+        ("/404.html", "h3 { margin: 0 }"),
+        ("/article/a1/", ""),
+    ] {
+        let document = site.source(path);
+        for known in ["h2 { margin: 0 }", "h3 { margin: 0 }"] {
+            assert_eq!(document.matches(known).count(), usize::from(known == style), "{known} in {path}");
+        }
+        if !path.ends_with(".html") {
+            assert_eq!(site.page_file(path).style, style, "{path}");
+        }
+        assert_eq!(document.matches("sha256-").count(), 3, "the app goes from {path} to pages of every kind");
     }
-    let allowed = site.source("/article/a1/").matches("sha256-").count();
-    assert_eq!(allowed, 2, "from an article the app goes to the front page, so its policy allows that style too");
     assert_eq!(site.seed("/").page, Page::Front { html: String::new() }, "what is in the document is not sent twice");
 }
 

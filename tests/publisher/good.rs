@@ -36,15 +36,8 @@ fn every_page_has_its_data_beside_it_and_both_say_the_same() {
         assert!(expected.insert(path.clone()), "{path} stands twice");
         assert_eq!(route.data_href(""), format!("{path}index.json"));
         let page = pages::page(&edition, route).expect("each route has a page");
-        match (site.data(&path), &page) {
-            // The style that a document has in its head stands before the page.
-            (Page::Front { html: data }, Page::Front { html }) => {
-                let style = data.strip_suffix(html.as_str()).expect("the front page is what was prerendered");
-                assert!(style.starts_with("<style>") && site.source(&path).contains(&format!("{style}<script")));
-            }
-            // Of pictures only their HTML is data.
-            (data, page) => assert_eq!(json(&data), json(page), "{path}"),
-        }
+        // Of pictures only their HTML is data.
+        assert_eq!(json(&site.data(&path)), json(&page), "{path}");
         let seed = site.seed(&path);
         assert_eq!((seed.path.as_deref(), &seed.site), (Some(&*path), edition.site()));
         assert_eq!(json(&seed.page), json(&page.without_body()), "{path}");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use walkdir::WalkDir;
 
 use crate::build;
@@ -106,10 +106,18 @@ fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> P
     for run in 0..runs {
         for (publisher, figures) in publishers.iter().zip(&mut all) {
             let mut command = (publisher.command)(&out(publisher, run));
+            settle()?;
             figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
         }
     }
     Ok(all.into_iter().map(median).collect())
+}
+
+/// Waits until what the last one wrote lies on the disk: the next would be measured with it.
+fn settle() -> Result<()> {
+    let status = Command::new("sync").status().context("cannot run `sync`")?;
+    ensure!(status.success(), "`sync` failed ({status})");
+    Ok(())
 }
 
 fn table(

@@ -81,7 +81,7 @@ fn made_of(project: &Project) -> PathBuf {
 /// Whether a bundle has all its files.
 fn is_whole(bundle: &Path) -> bool {
     let has_content = |name: &str| fs::metadata(bundle.join(name)).is_ok_and(|file| file.len() > 0);
-    ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css"].into_iter().all(has_content)
+    ["boot.js", "save.js", "app.js", "app_bg.wasm", "style.css", "front.css", "lists.css"].into_iter().all(has_content)
 }
 
 /// The compiler, and what the surroundings tell Cargo, as one number. A configuration of Cargo outside of the project, and
@@ -206,8 +206,9 @@ pub(crate) fn restyle(project: &Project, mode: Mode) -> Result<()> {
 
 /// The style sheets by their names in the bundle.
 fn style_sheets(project: &Project) -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let sheet = |(name, source)| Ok((name, style::bundle(&project.root.join(source))?.into_bytes()));
-    [("style.css", "style/main.css"), ("front.css", "style/front.css")].map(sheet).into_iter().collect()
+    let sheet = |(name, source)| Ok((name, style::bundle(&project.root.join("style").join(source))?.into_bytes()));
+    let sheets = [("style.css", "main.css"), ("front.css", "front.css"), ("lists.css", "lists.css")];
+    sheets.into_iter().map(sheet).collect()
 }
 
 /// Scripts as they are, or minified for release.

@@ -103,6 +103,7 @@ fn rows(project: &Project, article: &Path) -> Vec<Row> {
         row("boot script, with the reader’s choices", &[published(project, article, "src=\"")], None),
         row("style sheet of all pages", &[bundle.join("style.css")], None),
         row("style sheet, what the front page has besides", &[bundle.join("front.css")], None),
+        row("style sheet, what lists have besides", &[bundle.join("lists.css")], None),
         row("front page", &[project.dist().join("index.html")], None),
         row("the front page’s data", &[project.dist().join("index.json")], None),
     ]

@@ -1,7 +1,7 @@
 //! Gets the data of pages into memory: each at most once at a time, with a limit on how long it may take.
 
 use crate::{
-    app::{Memory, browser, notice::Failure},
+    app::{Head, Memory, browser, notice::Failure},
     model::page::PageFile,
     route::Route,
 };
@@ -63,7 +63,9 @@ impl Loader {
         let loader = self.clone();
         spawn_local(async move {
             let answer = get(&route.data_href(&loader.base)).await;
-            let answer = answer.map(|file| loader.memory.put(&path, Arc::new(file.page), file.description));
+            let answer = answer.map(|PageFile { description, style, page, .. }| {
+                loader.memory.put(&path, Arc::new(page), Head { description, style });
+            });
             let mut under_way = loader.under_way.borrow_mut();
             let Some(place) = under_way.iter().position(|(known, _)| *known == path) else { return };
             let (_, waiting) = under_way.swap_remove(place);

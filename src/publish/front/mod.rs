@@ -3,7 +3,6 @@
 mod layout;
 
 use super::{
-    bundle::Bundle,
     edition::{Edition, Story},
     pages,
     picture::Place,
@@ -36,15 +35,8 @@ pub(super) fn html(edition: &Edition) -> String {
     html
 }
 
-/// The page's HTML with the style that only it needs, for where it is not in the head already: in front of the page, so
-/// that it is never shown without. The policy knows this style by its hash, wherever it stands.
-pub(super) fn with_style(html: &str, bundle: &Bundle) -> String {
-    format!("{}{html}", bundle.front_style_element())
-}
-
-/// What the page says in words, without its tags and style. `html` is what [`with_style`] or [`html`] gave.
+/// What the page says in words, without its tags. `html` is what [`html`] gave.
 pub(crate) fn text(html: &str) -> String {
-    let html = html.split_once("</style>").map_or(html, |(_, page)| page);
     // Every `<` of a text is escaped.
     html.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text).collect::<Vec<_>>().join("\n")
 }

@@ -45,6 +45,7 @@ impl Newsroom {
             .beside("app/app_bg.wasm", b"\0asm")
             .beside("app/style.css", "body { margin: 0 }\n")
             .beside("app/front.css", "h2 { margin: 0 }\n")
+            .beside("app/lists.css", "h3 { margin: 0 }\n")
     }
 
     /// With a folder that lies elsewhere: the demonstration edition's.

@@ -39,16 +39,14 @@ impl<'a> Site<'a> {
 
     /// What `index.json` beside a page says.
     #[track_caller]
-    pub(crate) fn data(&self, path: &str) -> Page {
-        let file: PageFile = serde_json::from_str(&self.source(&format!("{path}index.json"))).expect("page data");
-        file.page
+    pub(crate) fn page_file(&self, path: &str) -> PageFile {
+        serde_json::from_str(&self.source(&format!("{path}index.json"))).expect("page data")
     }
 
-    /// What that file says of the page in a sentence or two.
+    /// The page in that file.
     #[track_caller]
-    pub(crate) fn description(&self, path: &str) -> String {
-        let file: PageFile = serde_json::from_str(&self.source(&format!("{path}index.json"))).expect("page data");
-        file.description
+    pub(crate) fn data(&self, path: &str) -> Page {
+        self.page_file(path).page
     }
 
     /// What the document carries for the app.

@@ -14,17 +14,19 @@ use std::{
 use thirtyfour::WebDriver;
 
 /// Starts a screen, the service that tells programs of a desktop's settings, and the driver. `DISPLAY` is whichever is free.
+/// A screen begins anew when its last program leaves, and would take the first one that comes along with it: it must not. It
+/// says nothing either, or whoever hears what this script says would wait for it when the script has failed.
 /// A service that is told of a change before it listens would end by it, or miss it.
 /// Where nobody manages windows, the one under the pointer has the keyboard; the pointer is where every window is.
 const DESKTOP: &str = r#"
 mkfifo "$TMPDIR/display" || exit
-Xvfb -displayfd 3 -screen 0 3840x3000x24 -nolisten tcp 3>"$TMPDIR/display" &
+Xvfb -displayfd 3 -screen 0 3840x3000x24 -nolisten tcp -noreset 3>"$TMPDIR/display" >/dev/null &
 read -r display <"$TMPDIR/display"
 export DISPLAY=":$display"
 export XDG_CONFIG_HOME="$TMPDIR" XDG_CACHE_HOME="$TMPDIR/cache" XDG_DATA_HOME="$TMPDIR/data"
 mkdir "$TMPDIR/gtk-3.0" && printf %s "$STYLE" >"$TMPDIR/gtk-3.0/gtk.css"
 echo 'Net/ThemeName "Adwaita"' >"$TMPDIR/settings"
-(trap '' HUP && exec xsettingsd -c "$TMPDIR/settings") &
+(trap '' HUP && exec xsettingsd -c "$TMPDIR/settings" >/dev/null) &
 echo $! >"$TMPDIR/settings.pid"
 until dump_xsettings 2>/dev/null | grep -q Adwaita; do kill -0 $! || exit; done
 xdotool mousemove 100 100
