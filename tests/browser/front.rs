@@ -121,38 +121,3 @@ fn a_newspapers_page_has_columns_and_a_telephone_one() {
     let narrow = columns();
     assert!(narrow.iter().all(|left| *left == narrow[0]), "one under the other: {narrow:?}");
 }
-
-#[test]
-fn the_front_page_looks_the_same_when_it_is_come_to_from_an_article() {
-    let site = Site::open();
-    let reader = Reader::of(&site);
-    reader.has_width(1440);
-    let look = || -> Vec<(String, [f64; 4])> {
-        reader.script(
-            "return [...document.querySelectorAll('#une > :not(style), #une > :not(style) *')].map((one) => {
-                const { left, top, width, height } = one.getBoundingClientRect();
-                const name = `${one.getAttribute('class')} ${getComputedStyle(one).fontSize}`;
-                return [name, [left, top + scrollY, width, height]];
-            })",
-        )
-    };
-    reader.visits("/");
-    let loaded = look();
-    assert!(loaded.len() > 50);
-    reader.visits("/article/mission-a-moscou/");
-    site.forget_asked();
-    reader.clicks(".masthead .name a");
-    reader.waits_until("the front page", "location.pathname === '/' && document.querySelector('.front')");
-    assert_eq!(site.documents(), Vec::<String>::new(), "the app has brought it");
-    let shown = look();
-    assert_eq!(shown.len(), loaded.len());
-    for (shown, loaded) in shown.iter().zip(&loaded) {
-        // Engines add fractions of pixels up in the order that they lay things out in.
-        let near = shown.1.iter().zip(loaded.1).all(|(shown, loaded)| (shown - loaded).abs() <= 1.0);
-        assert!(near && shown.0 == loaded.0, "{shown:?} was {loaded:?}");
-    }
-    reader.clicks(".lead .headline a");
-    reader.waits_until("an article", "document.querySelector('.story')");
-    let left: usize = reader.script("return document.querySelectorAll('main style').length");
-    assert_eq!(left, 0, "its style goes with it");
-}

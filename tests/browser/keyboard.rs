@@ -9,6 +9,28 @@ use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 
+/// What lies over the middle of that part of an element which is in the window; nothing if none of it is. Of a field
+/// that is higher than its room, WebKit brings only the first lines into sight.
+const ABOVE: &str = "const above = (one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    const [x, y] = [[left, right, innerWidth], [top, bottom, innerHeight]]
+        .map(([start, end, size]) => (Math.max(start, 0) + Math.min(end, size)) / 2);
+    return document.elementFromPoint(x, y);
+};";
+
+/// What is wrong with what has the focus, or null behind the last that can have it: what comes then is the browser's own bar,
+/// or where it has none the first one again. Takes how many there were before.
+const LOST: &str = "const one = document.activeElement;
+if (!one || one === document.body || (arguments[0] > 0 && one.matches('.skip'))) return null;
+const faults = [];
+const style = getComputedStyle(one), after = getComputedStyle(one, '::after');
+const label = one.nextElementSibling && getComputedStyle(one.nextElementSibling);
+if ([style, after, label].every((style) => !style || style.outlineStyle === 'none')) faults.push('no ring');
+const over = above(one);
+if (!over || !(one.contains(over) || over.contains(one) || one.labels?.[0]?.contains(over)))
+    faults.push(`hidden by ${over?.outerHTML.slice(0, 60)}`);
+return faults.map((fault) => `${fault}: ${one.outerHTML.slice(0, 90)}`);";
+
 /// Goes through a page with the Tab key, and gives what was focused on the way that one could not see or tell.
 fn lost_on_the_way(reader: &Reader<'_>) -> Vec<String> {
     let mut lost = Vec::new();
@@ -18,27 +40,12 @@ fn lost_on_the_way(reader: &Reader<'_>) -> Vec<String> {
         // WebKit brings fields into sight in a moment.
         reader.waits_until(
             "the focus in the window",
-            "((one) => {
-                const { left, top, width, height } = one.getBoundingClientRect();
-                return one === document.body || document.elementFromPoint(left + width / 2, top + height / 2);
-            })(document.activeElement || document.body)",
+            &format!(
+                "(() => {{ {ABOVE} const one = document.activeElement;
+                return !one || one === document.body || above(one) }})()"
+            ),
         );
-        let state: Option<Vec<String>> = reader.script_with(
-            "const one = document.activeElement;
-            // Behind the last one comes the browser's own bar, or where it has none the first one again.
-            if (!one || one === document.body || (arguments[0] > 0 && one.matches('.skip'))) return null;
-            const faults = [];
-            const style = getComputedStyle(one), after = getComputedStyle(one, '::after');
-            const label = one.nextElementSibling && getComputedStyle(one.nextElementSibling);
-            if ([style, after, label].every((style) => !style || style.outlineStyle === 'none')) faults.push('no ring');
-            const { left, top, width, height } = one.getBoundingClientRect();
-            const [x, y] = [left + width / 2, top + height / 2];
-            const above = document.elementFromPoint(x, y);
-            if (!above || !(one.contains(above) || above.contains(one) || one.labels?.[0]?.contains(above)))
-                faults.push(`hidden by ${above?.outerHTML.slice(0, 60)}`);
-            return faults.map((fault) => `${fault}: ${one.outerHTML.slice(0, 90)}`);",
-            steps,
-        );
+        let state: Option<Vec<String>> = reader.script_with(&format!("{ABOVE} {LOST}"), steps);
         let Some(faults) = state else { break };
         lost.extend(faults);
         steps += 1;

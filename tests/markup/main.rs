@@ -23,7 +23,8 @@ fn complaints(messages: &[Value], site: &Path) -> Vec<String> {
 fn build(base: &str, host: Host, out: &Path) {
     let app = out.with_file_name("app");
     fs::create_dir_all(&app).expect("a folder can be made");
-    let styles = [("style.css", "body { margin: 0 }"), ("front.css", "h2 { margin: 0 }"), ("lists.css", "h3 { margin: 0 }")];
+    let styles =
+        [("style.css", "body { margin: 0 }"), ("front.css", "h2 { margin: 0 }"), ("lists.css", "h3 { margin: 0 }")];
     for (name, content) in
         [("boot.js", ""), ("save.js", ""), ("app.js", ""), ("app_bg.wasm", "")].into_iter().chain(styles)
     {

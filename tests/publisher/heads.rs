@@ -113,7 +113,11 @@ fn every_page_says_what_it_is_and_where() {
         assert_eq!(said(&page, "og:description"), said(&page, "description"));
         assert!(site.tree().get(said(&page, "og:image").trim_start_matches("https://example.org/")).is_some());
         assert!(!page.one("title").text().is_empty());
-        assert_eq!(site.page_file(path).description, said(&page, "description"), "the app says of {path} what its document says");
+        assert_eq!(
+            site.page_file(path).description,
+            said(&page, "description"),
+            "the app says of {path} what its document says"
+        );
     }
 }
 

@@ -126,9 +126,14 @@ impl<'s> Reader<'s> {
     pub(crate) fn waits_until(&self, what: &str, expression: &str) {
         let deadline = Instant::now() + PATIENCE;
         let script = format!("return Boolean({expression})");
-        // Between two documents there is nothing to ask.
-        while !self.try_script::<bool>(&script).unwrap_or_default() {
-            assert!(Instant::now() < deadline, "{what}: it never came.\n{}", self.situation());
+        loop {
+            let asked = Instant::now();
+            // Between two documents there is nothing to ask. What was asked of one that goes away may be answered never: then
+            // its driver gives up later than we would, and what came meanwhile was not seen yet.
+            if self.try_script::<bool>(&script).unwrap_or_default() {
+                return;
+            }
+            assert!(asked < deadline, "{what}: it never came.\n{}", self.situation());
             std::thread::sleep(LOOK_EVERY);
         }
     }
