@@ -164,8 +164,9 @@ pub(super) struct Waiting {
     sought: Option<u64>,
 }
 
-/// How many comments are made ready at once: a phone is busy with them for less than a twentieth of a second.
-const AT_ONCE: usize = 3;
+/// How many comments are made ready at once: a slow phone is busy with them for a fiftieth of a second, or for a twentieth
+/// where its browser tidies up meanwhile.
+const AT_ONCE: usize = 2;
 
 impl Waiting {
     /// These, of which a page is to be shown.
@@ -195,9 +196,7 @@ impl Waiting {
             self.sought = None;
             return lead_to(&found);
         }
-        // The first alone: the browser compiles what it has not run before.
-        let some = if self.shown == 0 { 1 } else { AT_ONCE };
-        let end = self.comments.len().min(self.due).min(self.shown + some);
+        let end = self.comments.len().min(self.due).min(self.shown + AT_ONCE);
         if end == self.shown {
             self.sought = None;
         }
