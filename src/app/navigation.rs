@@ -258,6 +258,8 @@ impl Navigator {
     /// Finishes a change in the next frame, the first that shows it; once, however many changes come before it.
     fn arrive(&self) {
         self.0.shown_entry.set(self.0.entries.current());
+        // Now: what fails before that frame is to be told.
+        self.0.notices.failed.set(None);
         if !self.0.arriving.replace(true) {
             let navigator = self.clone();
             request_animation_frame(move || navigator.arrived());
@@ -267,7 +269,6 @@ impl Navigator {
     /// The new page is in the document: says so, to eyes, ears and keyboard.
     fn arrived(&self) {
         self.0.arriving.set(false);
-        self.0.notices.failed.set(None);
         let place = self.0.place.take().unwrap_or(Place::Start);
         let heading = browser::find("main h1").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
         // The pages of a list have one heading.

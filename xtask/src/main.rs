@@ -10,6 +10,7 @@ mod bundle;
 mod check;
 mod classes;
 mod hook;
+mod lighthouse;
 mod names;
 mod project;
 mod run;
@@ -45,6 +46,7 @@ enum Command {
     Check(check::Args),
     Size(size::Args),
     Bench(bench::Args),
+    Lighthouse(lighthouse::Args),
     Screenshots(screenshots::Args),
     #[command(hide = true)]
     Hook(hook::Args),
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&project, &args),
         Command::Size(args) => size::run(&project, &args),
         Command::Bench(args) => bench::run(&project, &args),
+        Command::Lighthouse(args) => lighthouse::run(&project, &args),
         Command::Screenshots(args) => screenshots::run(&project, &args),
         Command::Hook(args) => hook::run(&project, &args),
     });

@@ -1,18 +1,27 @@
 //! What a reader does to a page: with the mouse, with the keyboard, with the plug of the network.
 
 use super::Reader;
-use thirtyfour::{By, Key, WebElement};
+use thirtyfour::{By, Key, WebElement, error::WebDriverErrorInner};
 
 impl Reader<'_> {
     /// Clicks the first element of a selector, with a real mouse, once it is in sight: WebKit's driver takes what it has not
-    /// laid out yet for hidden.
+    /// laid out yet for hidden. What is replaced meanwhile is looked for once more, as a reader would.
     #[track_caller]
     pub(crate) fn clicks(&self, selector: &str) {
-        let element = self.finds(selector);
         self.drive(&format!("clicking {selector}"), async |driver| {
-            let there = element.to_json()?;
-            driver.execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![there]).await?;
-            element.click().await
+            loop {
+                let element = driver.find(By::Css(selector)).await?;
+                let there = vec![element.to_json()?];
+                let scroll = "arguments[0].scrollIntoView({ block: 'nearest' })";
+                let clicked = async {
+                    driver.execute(scroll, there).await?;
+                    element.click().await
+                };
+                match clicked.await {
+                    Err(gone) if matches!(*gone, WebDriverErrorInner::StaleElementReference(_)) => {}
+                    done => return done,
+                }
+            }
         });
     }
 

@@ -120,6 +120,14 @@ pub(crate) fn axe() -> Result<PathBuf> {
     NpmFile { package: "axe-core", version: versions::AXE, file: "axe.min.js" }.path()
 }
 
+/// Lighthouse, a script for Node that loads a page as a phone would and says how good it is.
+///
+/// # Errors
+/// When it is missing and cannot be installed; the message says what to do.
+pub(crate) fn lighthouse() -> Result<PathBuf> {
+    NpmFile { package: "lighthouse", version: versions::LIGHTHOUSE, file: "cli/index.js" }.path()
+}
+
 /// pixelmatch, a script for Node that counts the pixels in which eyes see two pictures differ.
 ///
 /// # Errors

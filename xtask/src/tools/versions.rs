@@ -19,6 +19,9 @@ pub(crate) const ESBUILD: &str = "0.28.2";
 /// The npm package that the browser tests ask for faults of accessibility.
 pub(crate) const AXE: &str = "4.14.1";
 
+/// The npm package that `cargo xtask lighthouse` asks; the next major version wants a newer Node than Debian has.
+pub(crate) const LIGHTHOUSE: &str = "12.8.2";
+
 /// The npm package that compares pictures as eyes do.
 pub(crate) const PIXELMATCH: &str = "7.1.0";
 
