@@ -52,18 +52,21 @@ impl Memory {
 
     /// The page of a path.
     pub fn get(&self, path: &str) -> Arc<Page> {
-        self.find(path).map_or_else(|| self.first(), |(page, _)| page)
+        self.find(path).unwrap_or_else(|| self.first())
     }
 
-    /// What the head has for the page of a path; nothing, if it is not known.
+    /// What the head has for the page of a path; for one that is not known, what the document came with.
     pub fn head(&self, path: &str) -> Head {
-        self.find(path).map(|(_, head)| head).unwrap_or_default()
+        let head = |pages: &Pages| {
+            let found = pages.iter().find(|(known, ..)| known == key(path));
+            found.or(pages.first()).map(|(_, _, head)| head.clone())
+        };
+        self.pages.read().ok().and_then(|pages| head(&pages)).unwrap_or_default()
     }
 
-    fn find(&self, path: &str) -> Option<(Arc<Page>, Head)> {
+    fn find(&self, path: &str) -> Option<Arc<Page>> {
         let pages = self.pages.read().ok()?;
-        let found = pages.iter().find(|(known, ..)| known == key(path));
-        found.map(|(_, page, head)| (page.clone(), head.clone()))
+        pages.iter().find(|(known, ..)| known == key(path)).map(|(_, page, _)| page.clone())
     }
 }
 
@@ -85,6 +88,7 @@ mod tests {
         assert!(memory.has("/pays"));
         assert_eq!(memory.get("/pays"), page);
         assert_eq!(memory.head("/pays"), head);
+        assert_eq!(memory.head("/rien/"), head, "it was the first");
         assert_eq!(memory.get("/rien/"), memory.first());
     }
 }

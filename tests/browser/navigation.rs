@@ -384,8 +384,13 @@ fn the_skip_link_leads_into_the_page_and_stays_in_it() {
 fn an_unknown_address_is_a_real_404_with_ways_on() {
     let site = Site::open();
     let reader = Reader::on_a_slow_network(&site);
-    for (link, way) in [("/", FRENCH.go_home), ("/pays/", FRENCH.all_countries)] {
-        reader.visits("/article/ce-qui-n-existe-pas/");
+    let worn = || reader.script::<String>("return document.getElementById('page-style').textContent");
+    for (missing, link, way) in [
+        ("/article/ce-qui-n-existe-pas/", "/", FRENCH.go_home),
+        ("/pays/là-bas ou été/", "/pays/", FRENCH.all_countries),
+    ] {
+        reader.visits(missing);
+        let style = worn();
         assert_eq!(http::get(&site.url(&reader.path())).status, 404);
         assert_eq!(reader.text("h1"), FRENCH.not_found);
         assert!(reader.title().starts_with(FRENCH.not_found));
@@ -401,6 +406,7 @@ fn an_unknown_address_is_a_real_404_with_ways_on() {
             &format!("document.querySelector('h1').textContent === '{}'", FRENCH.not_found),
         );
         assert!(reader.title().starts_with(FRENCH.not_found));
+        assert_eq!(worn(), style, "it looks as it did");
     }
 }
 
