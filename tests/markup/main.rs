@@ -23,11 +23,8 @@ fn complaints(messages: &[Value], site: &Path) -> Vec<String> {
 fn build(base: &str, host: Host, out: &Path) {
     let app = out.with_file_name("app");
     fs::create_dir_all(&app).expect("a folder can be made");
-    let styles =
-        [("style.css", "body { margin: 0 }"), ("front.css", "h2 { margin: 0 }"), ("lists.css", "h3 { margin: 0 }")];
-    for (name, content) in
-        [("boot.js", ""), ("save.js", ""), ("app.js", ""), ("app_bg.wasm", "")].into_iter().chain(styles)
-    {
+    for name in Bundle::FILES {
+        let content = if name.ends_with(".css") { "body { margin: 0 }" } else { "" };
         fs::write(app.join(name), content).expect("a file can be written");
     }
     let report = publish::build(&Options {

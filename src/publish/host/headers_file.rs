@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// For pictures on Netlify: their names hold their content, but the next version of the site may lack one, and a rule for a
 /// folder holds for what is not there as well.
-const A_WEEK: &str = "public, max-age=604800";
+const A_WEEK: &str = "public, max-age=604800, immutable";
 
 /// The texts of `_headers` and of `_redirects`. Left to itself the host adds the last slash of an address to the one that was
 /// found in the folder, which lacks the site's path, and leads from `index.html` and from the ends of names there, too.
