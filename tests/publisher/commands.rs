@@ -102,7 +102,8 @@ fn a_build_on_a_terminal_shows_how_far_it_is() {
 fn on_a_terminal(newsroom: &Newsroom, command: &str) -> std::io::Result<String> {
     let mut script = std::process::Command::new("script");
     script.args(["-q", "-e", "-c", &format!("{PROGRAM} {command}"), "/dev/null"]).stdin(std::process::Stdio::null());
-    let run = script.current_dir(newsroom.folder()).output()?;
+    // Whatever starts the tests: without a kind of terminal nothing is drawn on it.
+    let run = script.env("TERM", "xterm").current_dir(newsroom.folder()).output()?;
     assert!(run.status.success(), "{run:?}");
     Ok(String::from_utf8_lossy(&run.stdout).into_owned())
 }
