@@ -122,6 +122,8 @@ fn a_thread_of_more_than_a_hundred_comments_is_read_to_its_end() {
     reader.waits_until("the first page", "document.querySelectorAll('#fil .comment').length === 50");
     assert!(reader.text(".byline").contains(&FRENCH.comment_count.of(120)));
     reader.clicks("#fil-suite button");
+    // The button moves until all of them are there.
+    reader.waits_until("the second page", "document.querySelectorAll('#fil .comment').length === 100");
     reader.clicks("#fil-suite button");
     reader.waits_until("the last comment", "document.querySelectorAll('#fil .comment').length === 120");
     reader.sees("Commentaire 120");
