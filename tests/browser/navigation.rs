@@ -147,6 +147,7 @@ fn a_page_looks_the_same_whether_its_document_was_loaded_or_the_app_has_brought_
             reader.visits(path);
             (path, look(&reader))
         });
+    assert!(front.1.len() > 50);
     site.forget_asked();
     // Every kind of page is come to from every other.
     for (link, (path, loaded)) in [

@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
 use crate::build;
 use crate::project::Project;
+use crate::run::run as run_program;
 
 mod articles;
 mod edition;
 mod hugo;
-mod measure;
+pub(crate) mod measure;
 
 use measure::{Figures, median};
 
@@ -115,9 +116,7 @@ fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> P
 
 /// Waits until what the last one wrote lies on the disk: the next would be measured with it.
 fn settle() -> Result<()> {
-    let status = Command::new("sync").status().context("cannot run `sync`")?;
-    ensure!(status.success(), "`sync` failed ({status})");
-    Ok(())
+    run_program(&mut Command::new("sync"))
 }
 
 fn table(

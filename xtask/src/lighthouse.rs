@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
+use crate::bench::measure::middle;
 use crate::build;
 use crate::project::Project;
 use crate::run::run as run_program;
@@ -97,11 +98,7 @@ fn figures(report: &Value) -> Option<[f64; 5]> {
 
 /// The median of each figure by itself.
 fn medians(runs: &[[f64; 5]]) -> [f64; 5] {
-    std::array::from_fn(|at| {
-        let mut sorted: Vec<f64> = runs.iter().map(|figures| figures[at]).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted[sorted.len() / 2]
-    })
+    std::array::from_fn(|at| middle(runs.iter().map(|figures| figures[at])))
 }
 
 /// What is not as good as it should be.

@@ -36,12 +36,15 @@ pub(super) fn run(command: &mut Command) -> Result<Figures> {
 
 /// The median of each figure by itself.
 pub(super) fn median(figures: Vec<Figures>) -> Figures {
-    let middle = |of: fn(&Figures) -> f64| {
-        let mut sorted: Vec<f64> = figures.iter().map(of).collect();
-        sorted.sort_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-    };
+    let middle = |of: fn(&Figures) -> f64| middle(figures.iter().map(of));
     Figures { seconds: middle(|f| f.seconds), cpu: middle(|f| f.cpu), megabytes: middle(|f| f.megabytes) }
+}
+
+/// The median of some numbers, the upper one of two; not a number if there are none.
+pub(crate) fn middle(numbers: impl Iterator<Item = f64>) -> f64 {
+    let mut sorted: Vec<f64> = numbers.collect();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 #[cfg(test)]
