@@ -3,7 +3,7 @@
 use super::{
     check::{File, is_web_address, timestamp},
     picture::{self, Cache, Placed},
-    prose::{Inline, Setting, address, escape, words},
+    prose::{Inline, Part, Setting, address, escape, words},
 };
 use crate::{
     app::TEXT_ID,
@@ -24,8 +24,18 @@ pub(crate) struct Setter<'a> {
     /// The fragments that links of this article can lead to, as [`places`] gives them.
     pub(crate) places: Vec<String>,
     pub(crate) file: &'a mut File<ArticleSource>,
-    /// The links to the site's own pages and files that were met: an RFC 6901 pointer to the text, and the link.
-    pub(crate) own_links: Vec<(String, String)>,
+    /// The links to the site's own pages and files that were met.
+    pub(crate) own_links: Vec<OwnLink>,
+}
+
+/// A link to a page or a file of the site itself.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnLink {
+    /// An RFC 6901 pointer to the text that it stands in.
+    pub(crate) pointer: String,
+    /// The link as it stands there.
+    pub(crate) part: Part,
+    pub(crate) address: String,
 }
 
 /// A text that was set.
@@ -197,11 +207,12 @@ impl Setter<'_> {
         self.file.forbid_blank(at, Some(text));
         match self.setting.html(text.trim(), &self.places) {
             Ok(Inline { html, own }) => {
-                self.own_links.extend(own.into_iter().map(|link| (at.to_owned(), link)));
+                let link = |(part, address)| OwnLink { pointer: at.into(), part, address };
+                self.own_links.extend(own.into_iter().map(link));
                 html
             }
             Err(faults) => {
-                faults.into_iter().for_each(|fault| self.file.say(at, fault));
+                faults.into_iter().for_each(|(part, fault)| self.file.say_of(at, part, fault));
                 String::new()
             }
         }

@@ -36,6 +36,8 @@ pub struct Edition {
     pub(crate) topics: Vec<Label>,
     /// In the order of their slugs.
     pub(crate) authors: Vec<Label>,
+    /// What its own language is called in itself, where a translation says what it was translated from: « en français ».
+    pub(crate) own_language: String,
     /// Indexes into `stories` of the translations of an article, by its slug.
     pub(crate) translations: HashMap<String, Vec<usize>>,
     /// Index into `stories` by slug.

@@ -17,6 +17,25 @@ use std::fmt::Write as _;
 /// address (URL standard, query percent-encode set; RFC 6068, 2, for `mailto:`).
 const QUERY: &AsciiSet = &NO_URL_CODE_POINTS.add(b'#').add(b'%').add(b'&').add(b'\'').add(b'+').add(b'?');
 
+/// What stands before a story's text: the ways to it in other languages; empty where it has none.
+pub(super) fn before(edition: &Edition, story: &Story) -> String {
+    let others = edition.in_all_languages(story).filter(|other| other.slug != story.slug);
+    let ways = others.map(|other| {
+        let link = Route::article(&*other.slug).href(&edition.site.base);
+        let (tag, name) = match &other.language {
+            // One that differs by its region alone has no name of its own.
+            Some(language) => (&language.tag, language.name.as_ref().unwrap_or(&language.tag)),
+            None => (&edition.site.language, &edition.own_language),
+        };
+        let (tag, title, name) = (escape(tag), escape(&other.title), escape(name));
+        format!("<a href=\"{link}\" hreflang=\"{tag}\" lang=\"{tag}\" dir=\"auto\">{title}</a> ({name})")
+    });
+    match ways.collect::<Vec<_>>().join(" · ") {
+        none if none.is_empty() => none,
+        ways => format!("<p class=\"meta\" lang=\"{}\" dir=\"auto\">{ways}</p>", escape(&edition.site.language)),
+    }
+}
+
 /// What stands behind a story's text.
 pub(super) fn after(edition: &Edition, story: &Story) -> String {
     let mut html = String::new();
@@ -86,7 +105,8 @@ fn weight_when_saved(edition: &Edition, story: &Story) -> u64 {
         let file = edition.gallery.plain(placed).div_ceil(3) * 4;
         file + (told + AROUND_A_PICTURE + edition.base_url.len()) as u64
     });
-    (AROUND + texts.chain(words).sum::<usize>()) as u64 + pictures.sum::<u64>()
+    let others = bytes(&before(edition, story));
+    (AROUND + others + texts.chain(words).sum::<usize>()) as u64 + pictures.sum::<u64>()
 }
 
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.

@@ -183,10 +183,11 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         updated: story.updated.clone(),
         reading_minutes: story.reading_minutes,
         image: picture(edition, story, Place::Article),
-        body: story.text(|placed| {
-            let shown = edition.picture(placed, Place::Text);
-            format!("<figure class=\"picture\">{}</figure>", shown.html)
-        }),
+        body: furniture::before(edition, story)
+            + &story.text(|placed| {
+                let shown = edition.picture(placed, Place::Text);
+                format!("<figure class=\"picture\">{}</figure>", shown.html)
+            }),
         after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,

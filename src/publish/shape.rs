@@ -11,6 +11,7 @@ use jsonc_parser::{
     parse_to_ast,
 };
 use serde_json::Value as Schema;
+use std::ops::Range;
 
 /// A mistake, and where it stands.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,11 +64,21 @@ pub(crate) fn without(text: &str, mistakes: &[Mistake]) -> Option<Schema> {
 
 /// The bytes where the values of RFC 6901 pointers begin, or the nearest values around them that exist.
 pub(crate) fn bytes_of<'p>(text: &str, pointers: impl Iterator<Item = &'p str>) -> Vec<usize> {
-    let value = parse(text);
-    pointers.map(|pointer| value.as_ref().map_or(0, |value| byte_of(value, pointer))).collect()
+    bytes_of_parts(text, pointers.map(|pointer| (pointer, "")))
 }
 
-fn byte_of(value: &Value, pointer: &str) -> usize {
+/// The bytes where parts of such values stand. A part that is not found as it is, because JSON writes one of its characters
+/// otherwise, is its value.
+pub(crate) fn bytes_of_parts<'p>(text: &str, places: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<usize> {
+    let value = parse(text);
+    let byte = |(pointer, part)| {
+        let Range { start, end } = value.as_ref().map_or(0..0, |value| range_of(value, pointer));
+        start + text[start..end].find(part).unwrap_or_default()
+    };
+    places.map(byte).collect()
+}
+
+fn range_of(value: &Value, pointer: &str) -> Range<usize> {
     let mut at = value;
     for step in pointer.split('/').skip(1) {
         let next = match at {
@@ -80,7 +91,7 @@ fn byte_of(value: &Value, pointer: &str) -> usize {
             None => break,
         }
     }
-    at.start()
+    at.start()..at.end()
 }
 
 fn parse(text: &str) -> Option<Value<'_>> {

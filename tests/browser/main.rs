@@ -19,6 +19,7 @@ mod keyboard;
 mod navigation;
 mod old_browsers;
 mod pictures;
+mod prefetch;
 mod publications;
 mod real_hosts;
 mod saving;

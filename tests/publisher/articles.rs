@@ -29,8 +29,8 @@ fn every_problem_of_a_folder_is_told_at_once_and_in_order() {
         .at("articles/b.json", "\"2024-02-31", "is not a date")
         .file("articles/a/z.json", "the field `authors` is missing")
         .place("articles/c.json", 3, 1, "trailing comma")
-        .at("articles/d.json", "\"[x]", "`javascript:alert(1)` uses the scheme `javascript:`")
-        .at("articles/d.json", "\"[x]", "`data:text/html,y` uses the scheme `data:`")
+        .at("articles/d.json", "[x]", "`javascript:alert(1)` uses the scheme `javascript:`")
+        .at("articles/d.json", "[y]", "`data:text/html,y` uses the scheme `data:`")
         .at("articles/d.json", "\"media/non.png\"", "there is no picture")
         .and_no_more();
     let told = newsroom.check().out;

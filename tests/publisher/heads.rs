@@ -204,9 +204,9 @@ fn what_an_editor_writes_ends_no_element_of_the_head() {
 }
 
 fn translated() -> Newsroom {
-    let newsroom = Newsroom::new().article("mission.json", |article| article);
-    let arabic = |article: Fields| article.set("language", "ar").set("translation_of", "mission");
-    let hausa = |article: Fields| article.set("language", "ha").set("translation_of", "mission");
+    let newsroom = Newsroom::new().article("mission.json", |article| article.title("Une <mission>"));
+    let arabic = |article: Fields| article.title("بعثة").set("language", "ar").set("translation_of", "mission");
+    let hausa = |article: Fields| article.title("Aiki").set("language", "ha").set("translation_of", "mission");
     newsroom.article("ar/bitha.json", arabic).article("ha/aiki.json", hausa).article("seul.json", |article| article)
 }
 
@@ -229,10 +229,27 @@ fn an_article_leads_to_itself_in_other_languages() {
 }
 
 #[test]
+fn a_reader_finds_an_article_in_other_languages_above_its_text() {
+    let newsroom = translated();
+    let site = newsroom.built();
+    let found = |slug: &str| {
+        let text = site.page(&format!("/article/{slug}/")).with_id("texte").expect("an article has a text");
+        let paragraphs = text.all("p");
+        paragraphs.iter().find(|text| text.attribute("class").as_deref() == Some("meta")).map(|text| text.text())
+    };
+    assert_eq!(found("mission").as_deref(), Some("Aiki (en haoussa) · بعثة (en arabe)"));
+    assert_eq!(found("bitha").as_deref(), Some("Une <mission> (en français) · Aiki (en haoussa)"));
+    assert_eq!(found("aiki").as_deref(), Some("Une <mission> (en français) · بعثة (en arabe)"));
+    assert_eq!(found("seul"), None);
+}
+
+#[test]
 fn a_translation_whose_original_is_not_published_leads_nowhere() {
     let newsroom = translated().article("mission.json", |article| article.set("status", "draft"));
     let newsroom = newsroom.article("ha/aiki.json", |article| article);
-    assert!(versions(&newsroom.built().page("/article/bitha/")).is_empty());
+    let page = newsroom.built().page("/article/bitha/");
+    assert!(versions(&page).is_empty());
+    assert!(page.links_in("main").iter().all(|(link, _)| !link.contains("mission")), "{:?}", page.links_in("main"));
 }
 
 #[test]

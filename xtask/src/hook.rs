@@ -44,7 +44,7 @@ pub(crate) fn run(project: &Project, _: &Args) -> Result<ExitCode> {
 fn publish(project: &Project, staging: &Path, mode: Mode) -> Result<()> {
     let fresh = staging.join(".site");
     let mut cargo = Command::new("cargo");
-    cargo.current_dir(&project.root).args(["run", "--quiet", "--package", "depeche", "--bin", "depeche"]);
+    cargo.current_dir(&project.root).args(["run", "--package", "depeche", "--bin", "depeche"]);
     if mode == Mode::Release {
         // As `cargo xtask build` compiles it: otherwise each would undo the other's work.
         cargo.arg("--release").env(build::EMBED, project.bundle(mode));

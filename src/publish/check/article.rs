@@ -13,7 +13,7 @@ use crate::{
         source::{ArticleSource, Block, Openness, Status},
     },
     publish::{
-        body::{self, Body, Setter},
+        body::{self, Body, OwnLink, Setter},
         edition::{Comments, Correction, Label, Story},
         locale::{self, Rules},
         picture::{self, Cache},
@@ -73,7 +73,7 @@ pub(super) struct Filed {
     source_id: Option<u64>,
     pub(super) translation_of: Option<String>,
     /// Links to the site's own pages and files: an RFC 6901 pointer to the text, and the link.
-    pub(super) own_links: Vec<(String, String)>,
+    pub(super) own_links: Vec<OwnLink>,
 }
 
 impl Filed {
@@ -90,9 +90,9 @@ impl Filed {
             topics: place(&self.topics, placed.topics),
             byline: rules.list(&names),
             authors,
-            published: rules.moment(self.time),
-            brief: rules.brief(self.time, placed.newest),
-            updated: self.updated.map(|time| rules.moment(time)),
+            published: rules.dates.moment(self.time),
+            brief: rules.dates.brief(self.time, placed.newest),
+            updated: self.updated.map(|time| rules.dates.moment(time)),
             language: self.language.map(|(tag, language)| Language {
                 right_to_left: locale::right_to_left(&language),
                 name: rules.language(&language).map(|name| placed.language.press.in_language.with([name])),
@@ -105,7 +105,7 @@ impl Filed {
             corrections: self
                 .corrections
                 .into_iter()
-                .map(|(date, text)| Correction { date: rules.moment(date), text })
+                .map(|(date, text)| Correction { date: rules.dates.moment(date), text })
                 .collect(),
             reading_minutes: u32::try_from(self.body.words.div_ceil(WORDS_A_MINUTE).max(1)).unwrap_or(u32::MAX),
             comments_open: self.comments_open,

@@ -4,6 +4,7 @@ use super::values::has_something_to_see;
 use crate::publish::{
     load::read_text,
     problem::{Lines, Problem},
+    prose::Part,
     shape,
 };
 use schemars::JsonSchema;
@@ -18,8 +19,17 @@ pub(in crate::publish) struct File<T> {
     pub(super) value: T,
     /// What is wrong with its shape, and where: no more is said of what stands there.
     misshapen: Vec<shape::Mistake>,
-    /// What is wrong with its meaning: an RFC 6901 pointer and a message.
-    said: Vec<(String, String)>,
+    /// What is wrong with its meaning.
+    said: Vec<Said>,
+}
+
+/// A problem with the meaning of a value.
+struct Said {
+    /// The RFC 6901 pointer of the value.
+    pointer: String,
+    /// The part of a text that is meant; empty for the whole.
+    part: Part,
+    message: String,
 }
 
 impl<T: DeserializeOwned + JsonSchema> File<T> {
@@ -51,8 +61,13 @@ impl<T: DeserializeOwned + JsonSchema> File<T> {
 impl<T> File<T> {
     /// Notes a problem at the value of an RFC 6901 pointer.
     pub(in crate::publish) fn say(&mut self, pointer: &str, message: impl Into<String>) {
+        self.say_of(pointer, Part::new(), message);
+    }
+
+    /// Notes a problem with a part of the text that is the value of an RFC 6901 pointer.
+    pub(in crate::publish) fn say_of(&mut self, pointer: &str, part: Part, message: impl Into<String>) {
         if !self.is_misshapen(pointer) {
-            self.said.push((pointer.into(), message.into()));
+            self.said.push(Said { pointer: pointer.into(), part, message: message.into() });
         }
     }
 
@@ -76,8 +91,9 @@ impl<T> File<T> {
         if self.said.is_empty() {
             return misshapen.collect();
         }
-        let bytes = shape::bytes_of(&self.text, self.said.iter().map(|(pointer, _)| pointer.as_str()));
-        misshapen.chain(bytes.into_iter().zip(&self.said).map(|(byte, (_, message))| at(byte, message))).collect()
+        let places = self.said.iter().map(|said| (said.pointer.as_str(), said.part.as_str()));
+        let bytes = shape::bytes_of_parts(&self.text, places);
+        misshapen.chain(bytes.into_iter().zip(&self.said).map(|(byte, said)| at(byte, &said.message))).collect()
     }
 
     /// Notes a problem where a text is there but has nothing in it.

@@ -3,6 +3,7 @@
 use super::article::{Filed, Read, State};
 use crate::{
     publish::{
+        body::OwnLink,
         crawlers,
         edition::Edition,
         load::read_text,
@@ -24,8 +25,7 @@ pub(super) struct Links {
     path: PathBuf,
     /// Whether the edition shows the article.
     shown: bool,
-    /// An RFC 6901 pointer to the text, and the link as it stands there.
-    links: Vec<(String, String)>,
+    links: Vec<OwnLink>,
 }
 
 impl Links {
@@ -55,8 +55,9 @@ pub(super) fn problems(
     let hidden = |slug: &&str| articles.contains(*slug);
     let mut problems = Vec::new();
     for Links { path, shown, links } in all {
-        for (pointer, link) in links {
-            let Some(target) = path_of(link) else { continue };
+        for link in links {
+            let OwnLink { address, .. } = link;
+            let Some(target) = path_of(address) else { continue };
             if leads_to_one(&there, &target) {
                 continue;
             }
@@ -73,7 +74,7 @@ pub(super) fn problems(
                 }
                 None => advice(edition, &there, &target),
             };
-            problems.push(problem(path, pointer, format!("the link `{link}` leads to no page of this site{why}")));
+            problems.push(problem(path, link, format!("the link `{address}` leads to no page of this site{why}")));
         }
     }
     problems
@@ -112,8 +113,9 @@ fn advice(edition: &Edition, there: &HashSet<PathBuf>, target: &str) -> String {
 }
 
 /// The file is read again for the line: it was sound a moment ago.
-fn problem(path: &Path, pointer: &str, message: String) -> Problem {
+fn problem(path: &Path, OwnLink { pointer, part, .. }: &OwnLink, message: String) -> Problem {
     let Ok(text) = read_text(path) else { return Problem::of_file(path, message) };
-    let byte = shape::bytes_of(&text, [pointer].into_iter()).first().copied().unwrap_or_default();
+    let place = [(pointer.as_str(), part.as_str())].into_iter();
+    let byte = shape::bytes_of_parts(&text, place).first().copied().unwrap_or_default();
     Problem::at_byte(path, &text, byte, message)
 }

@@ -161,7 +161,8 @@ impl Publication {
         let drafts = drafts.map(|article| article.slug.clone()).collect();
         let mut waiting: Vec<&Filed> = filed.iter().filter(|article| article.state == State::Waiting).collect();
         waiting.sort_by_key(|article| article.time);
-        let waiting = waiting.into_iter().map(|article| (article.slug.clone(), self.rules.moment(article.time).text));
+        let waiting =
+            waiting.into_iter().map(|article| (article.slug.clone(), self.rules.dates.moment(article.time).text));
         let waiting = waiting.collect();
         let (mut published, held_back): (Vec<Filed>, Vec<Filed>) =
             filed.into_iter().partition(|article| preview || article.state == State::Public);
@@ -211,12 +212,13 @@ impl Publication {
                 Placed { language: self.speech, countries: filed_under, topics: &topics, authors: &authors, newest };
             stories.push(article.story(placed, comments, &self.rules));
         }
+        let own_language = self.speech.press.in_language.with([self.rules.own_language()]);
         let site = Site {
             title: self.title,
             tagline: self.tagline,
             language: self.language,
             base: self.base,
-            edition: newest_change.map(|time| self.rules.day(time)),
+            edition: newest_change.map(|time| self.rules.dates.day(time)),
             countries,
             comments: self.comments,
         };
@@ -233,6 +235,7 @@ impl Publication {
             by_country,
             topics,
             authors,
+            own_language,
             translations,
             by_slug,
             assets,
@@ -254,7 +257,7 @@ fn withheld(held_back: &[Filed], published: &[Filed]) -> HashSet<PathBuf> {
         all.collect()
     };
     let linked = published.iter().flat_map(|article| &article.own_links);
-    let linked: HashSet<PathBuf> = linked.filter_map(|(_, link)| path_of(link)).map(PathBuf::from).collect();
+    let linked: HashSet<PathBuf> = linked.filter_map(|link| path_of(&link.address)).map(PathBuf::from).collect();
     let mut withheld = shown(held_back);
     for picture in shown(published).iter().chain(&linked) {
         withheld.remove(picture);

@@ -59,7 +59,7 @@ impl Threads {
             parent: comment.parent,
             author: comment.author,
             website: comment.website,
-            when: rules.moment(at),
+            when: rules.dates.moment(at),
             html: comment.html,
             deleted: comment.deleted,
         });

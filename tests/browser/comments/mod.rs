@@ -1,7 +1,9 @@
 //! A reader comments: the form and its rules, where a comment goes, and that nothing typed is lost.
 
+mod at_once;
 mod back_ends;
 pub(crate) mod canned;
+mod doubts;
 mod drafts;
 mod form;
 mod hostile;

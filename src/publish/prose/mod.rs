@@ -2,15 +2,15 @@
 //!
 //! CommonMark, but only its inline part: emphasis, strong, code, links; and `~~` strikes through. Raw HTML shows as the text it is.
 
-use crate::route::Route;
-pub(crate) use crate::thread::escaped as escape;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::{borrow::Cow, fmt::Write as _};
-use url::{Position, Url};
+mod link;
+mod spacing;
 
-/// The narrow no-break space that French puts before `; : ! ?` and inside « ».
-const NARROW: char = '\u{202f}';
+pub(crate) use crate::thread::escaped as escape;
+pub(crate) use link::{NO_URL_CODE_POINTS, Target, address};
+use link::{no_such_place, unfinished_link};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use spacing::french_spacing;
+use std::borrow::Cow;
 
 /// How a text is set.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,12 @@ pub(crate) struct Setting<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Inline {
     pub(crate) html: String,
-    /// The links to the site's own pages and files, as the editor wrote them.
-    pub(crate) own: Vec<String>,
+    /// The links to the site's own pages and files: the link and its address.
+    pub(crate) own: Vec<(Part, String)>,
 }
+
+/// A stretch of a text as its editor wrote it, such as a whole link; empty where the whole text is meant.
+pub(crate) type Part = String;
 
 impl<'a> Setting<'a> {
     /// How texts of a language are set.
@@ -65,18 +68,20 @@ impl<'a> Setting<'a> {
     /// A text with inline Markdown, as HTML. `places` are the fragments that the page has for links.
     ///
     /// # Errors
-    /// Each link that may not be followed or leads nowhere, in words.
-    pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<Inline, Vec<String>> {
+    /// Each link that may not be followed or leads nowhere, with what is wrong with it in words.
+    pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<Inline, Vec<(Part, String)>> {
         // A line that starts with a character reference is a paragraph, whatever follows: no list, heading or quote can
         // begin. Its semicolon is punctuation, behind which emphasis opens as it does at the beginning.
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
         let mut html = String::with_capacity(markdown.len() + 64);
         let (mut own, mut faults) = (Vec::new(), Vec::new());
         if markdown.contains('\n') && markdown.replace('\r', "").contains("\n\n") {
-            faults.push("an empty line in a text starts no new paragraph: write a block for each".into());
+            let fault = "an empty line in a text starts no new paragraph: write a block for each";
+            faults.push((Part::new(), fault.into()));
         }
         let mut plain = String::new();
-        for event in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH) {
+        for (event, range) in Parser::new_ext(&one_paragraph, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+            let part = || one_paragraph[range].to_owned();
             match event {
                 Event::Start(Tag::Emphasis) => html.push_str("<em>"),
                 Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
@@ -89,13 +94,13 @@ impl<'a> Setting<'a> {
                     let target = if mail { format!("mailto:{dest_url}") } else { self.own_path(&dest_url) };
                     match Target::of(&target) {
                         Ok(Target::Fragment(place)) if !places.iter().any(|known| known == &place[1..]) => {
-                            faults.push(no_such_place(place, places));
+                            faults.push((part(), no_such_place(place, places)));
                         }
                         Ok(target) => {
                             html.push_str(&target.open_tag(self.base));
-                            own.extend(target.own().map(str::to_owned));
+                            own.extend(target.own().map(|address| (part(), address.to_owned())));
                         }
-                        Err(fault) => faults.push(fault),
+                        Err(fault) => faults.push((part(), fault)),
                     }
                 }
                 Event::End(TagEnd::Link) => html.push_str("</a>"),
@@ -104,9 +109,10 @@ impl<'a> Setting<'a> {
                     html.push_str(&escape(&text));
                     html.push_str("</code>");
                 }
-                Event::Start(Tag::Image { dest_url, .. }) => faults.push(format!(
-                    "the picture `{dest_url}` cannot stand inside of a text: write a block of the type `image`"
-                )),
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    let advice = "cannot stand inside of a text: write a block of the type `image`";
+                    faults.push((part(), format!("the picture `{dest_url}` {advice}")));
+                }
                 Event::Text(text) => {
                     plain.push_str(&text);
                     html.push_str(&escape(&self.spaced(text.trim_start_matches('\u{2060}'))));
@@ -117,166 +123,17 @@ impl<'a> Setting<'a> {
             }
         }
         if let Some(link) = unfinished_link(&plain) {
-            faults.push(format!(
-                "`{link}` is not a whole link: write [words](https://…) without a space between the brackets or in the address"
-            ));
+            let advice = "write [words](https://…) without a space between the brackets or in the address";
+            faults.push((link.into(), format!("`{link}` is not a whole link: {advice}")));
         }
         if faults.is_empty() { Ok(Inline { html, own }) } else { Err(faults) }
     }
-}
-
-/// Where a link leads that a reader may follow.
-pub(crate) enum Target<'a> {
-    /// A page of the site itself: a path from `/`.
-    Own(&'a str),
-    /// A place in the same page.
-    Fragment(&'a str),
-    /// Another site, an address to write to or a number to call.
-    Elsewhere(&'a str),
-}
-
-impl<'a> Target<'a> {
-    /// Reads a link.
-    ///
-    /// # Errors
-    /// In words, where the link's scheme is none of `https`, `http`, `mailto` and `tel`.
-    pub(crate) fn of(link: &'a str) -> Result<Self, String> {
-        if link.starts_with('#') {
-            return Ok(Target::Fragment(link));
-        }
-        // What a browser would make of it decides, not what it looks like: `/\t/host` is another site.
-        let own = Url::parse("https://own.invalid/").and_then(|own| own.join(link));
-        if link.starts_with('/') && own.is_ok_and(|url| url.host_str() == Some("own.invalid")) {
-            return Ok(Target::Own(link));
-        }
-        match Url::parse(link) {
-            Ok(url) if matches!(url.scheme(), "https" | "http" | "mailto" | "tel") => Ok(Target::Elsewhere(link)),
-            Ok(url) => Err(format!(
-                "the link `{link}` uses the scheme `{}:`, which is refused: use https:, http:, mailto: or tel:",
-                url.scheme()
-            )),
-            Err(_) => Err(format!(
-                "the link `{link}` leads nowhere: write the whole address with https://, or a path of this site from /"
-            )),
-        }
-    }
-
-    /// The link, if it leads to a page or a file of the site.
-    pub(crate) fn own(&self) -> Option<&'a str> {
-        match self {
-            Target::Own(link) => Some(link),
-            Target::Fragment(_) | Target::Elsewhere(_) => None,
-        }
-    }
-
-    fn open_tag(&self, base: &str) -> String {
-        let (base, link, rel) = match self {
-            Target::Own(link) => (base, own_address(link), ""),
-            // The router would take a bare fragment for a navigation; `external` leaves it to the browser.
-            Target::Fragment(link) => ("", (*link).into(), " rel=\"external\""),
-            Target::Elsewhere(link) => ("", address(link), " rel=\"noopener\""),
-        };
-        let mut tag = format!("<a href=\"{base}");
-        tag.push_str(&escape(&link));
-        let _ = write!(tag, "\"{rel}>");
-        tag
-    }
-}
-
-/// What the path, the query and the fragment of no address may hold as they are (URL standard, URL code points).
-pub(crate) const NO_URL_CODE_POINTS: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'<')
-    .add(b'>')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// The address of another site as the standard writes it, whatever an editor has copied.
-pub(crate) fn address(link: &str) -> String {
-    let Ok(url) = Url::parse(link) else { return link.into() };
-    let rest = utf8_percent_encode(&url[Position::BeforePath..], NO_URL_CODE_POINTS);
-    format!("{}{rest}", &url[..Position::BeforePath])
-}
-
-/// A link inside the site, with the slash that the addresses of pages end in: without it a host answers with a redirect.
-fn own_address(link: &str) -> String {
-    let (path, rest) = link.split_at(link.find(['?', '#']).unwrap_or(link.len()));
-    let path = Route::parse(path, "").map_or_else(|| path.to_owned(), |route| route.path());
-    utf8_percent_encode(&format!("{path}{rest}"), NO_URL_CODE_POINTS).to_string()
-}
-
-/// What was meant as a link and is none: brackets that are the wrong way round, or have something between them.
-fn unfinished_link(plain: &str) -> Option<&str> {
-    let is_address =
-        |rest: &str| ["https:", "http:", "mailto:", "/"].iter().any(|start| rest.trim_start().starts_with(start));
-    let begins = |at: usize, rest: &str| {
-        let gap = rest.strip_prefix(']').map(str::trim_start).and_then(|rest| rest.strip_prefix('('));
-        let turned = rest.strip_prefix(")[");
-        gap.or(turned).filter(|rest| is_address(rest)).map(|_| at)
-    };
-    let at = plain.match_indices([']', ')']).find_map(|(at, _)| begins(at, &plain[at..]))?;
-    let start = plain[..at].rfind(['[', '(']).unwrap_or(at);
-    let end = plain[at + 1..].find([')', ']']).map_or(plain.len(), |end| at + 2 + end);
-    plain.get(start..end)
-}
-
-fn no_such_place(place: &str, places: &[String]) -> String {
-    let known: Vec<String> = places.iter().map(|place| format!("`#{place}`")).collect();
-    let advice = if known.is_empty() {
-        "write a heading to link to".into()
-    } else {
-        format!("its headings are {}", known.join(", "))
-    };
-    format!("the link `{place}` leads to no heading of this article: {advice}")
 }
 
 /// Whether no document may hold a character: a control, or one of the code points that are none (HTML, 13.2.3.5).
 pub(crate) fn is_no_text(character: char) -> bool {
     let code = character as u32;
     character.is_control() || (0xfdd0..=0xfdef).contains(&code) || code & 0xfffe == 0xfffe
-}
-
-/// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
-fn french_spacing(text: &str) -> String {
-    if !text.contains([';', ':', '!', '?', '«', '»']) {
-        return text.to_owned();
-    }
-    let mut set = String::with_capacity(text.len() + 8);
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        if is_space(character) && characters.peek().is_some_and(|next| matches!(next, ';' | ':' | '!' | '?' | '»')) {
-            // However many there are: a line could break between two.
-            set.truncate(set.trim_end_matches(is_space).len());
-            set.push(NARROW);
-        } else if character == '«' {
-            set.push('«');
-            let mut spaced = false;
-            while characters.next_if(|next| is_space(*next)).is_some() {
-                spaced = true;
-            }
-            // At the end of a text Markdown goes on, or nothing does.
-            if spaced || characters.peek().is_some() {
-                set.push(NARROW);
-            }
-        } else if character == '»' && !set.is_empty() && !set.ends_with(NARROW) {
-            set.push(NARROW);
-            set.push('»');
-        } else {
-            set.push(character);
-        }
-    }
-    set
-}
-
-fn is_space(character: char) -> bool {
-    matches!(character, ' ' | '\u{a0}' | NARROW)
 }
 
 /// How many words a text has.

@@ -1,18 +1,24 @@
 //! Puts a site where it belongs: into a fresh folder beside the target, which takes the target's place when all is well.
 //! A build that fails or is interrupted leaves the old site as it was.
 
+mod error;
+mod lock;
+
 use super::{
     app_files,
     changes::{Change, Ledger},
 };
-use same_file::Handle;
+pub use error::WriteError;
+use error::at;
+pub(crate) use lock::Lock;
+use lock::lock_of;
+use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
-    fs::{self, File, TryLockError},
+    fs::{self, File},
     io::{self, Write as _},
     path::{Component, Path, PathBuf},
 };
-use thiserror::Error;
 
 /// Lies in a written site, so that the next build knows that the folder is its own to replace.
 const MARKER: &str = ".depeche-site";
@@ -22,53 +28,6 @@ const WHY: &str = "Written by depeche. The next build replaces this folder and e
 
 /// Where the old site waits while the fresh one takes its place.
 const OLD: &str = "old";
-
-/// Why a site cannot be put where it was asked for.
-#[derive(Debug, Error)]
-pub enum WriteError {
-    /// The folder holds something else.
-    #[error("{0} is not empty and was not written by depeche: choose another folder with --out, or empty it yourself")]
-    Foreign(PathBuf),
-    /// Something else is where the folder should be: a file, a device, a link that leads nowhere.
-    #[error("{0} is not a folder: choose a folder with --out")]
-    NoFolder(PathBuf),
-    /// The two folders lie in each other.
-    #[error(
-        "the output folder {out} and the newsroom's folder {content} lie in each other: choose another one with --out, \
-         such as --out {}", beside(content).display()
-    )]
-    Entangled {
-        /// Where the site should go.
-        out: PathBuf,
-        /// Where the articles are.
-        content: PathBuf,
-    },
-    /// Another build writes to the same folder.
-    #[error("another build is writing {0} at this moment, or a ping is reading it: wait for it to end")]
-    Busy(PathBuf),
-    /// Somebody's own file stands where a host's configuration goes.
-    #[error("{0} was not written by depeche: rename it, or leave --host away")]
-    OwnConfiguration(PathBuf),
-    /// The system refused.
-    #[error("{path} cannot be written: {cause}; the old site is as it was")]
-    Io {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        cause: io::Error,
-    },
-}
-
-/// A folder beside another one.
-fn beside(folder: &Path) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!("{name}-site"))
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteError {
-    let path = path.to_path_buf();
-    move |cause| WriteError::Io { path, cause }
-}
 
 /// A site that is being written. Dropped before [`Staging::publish`], it leaves no trace.
 #[derive(Debug)]
@@ -242,51 +201,8 @@ impl Drop for Staging {
     fn drop(&mut self) {
         // What cannot be done now is done by the next build.
         if put_back(&self.room, &self.target).is_ok() {
-            drop(fs::remove_dir_all(&self.room));
+            drop(remove(&self.room));
         }
-    }
-}
-
-fn lock_of(target: &Path) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.lock"))
-}
-
-/// Keeps other builds and pings away from a target. The file goes with it.
-#[derive(Debug)]
-pub(crate) struct Lock {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Lock {
-    /// Of the folder of a site.
-    pub(crate) fn of(target: &Path) -> Result<Self, WriteError> {
-        let target = absolute(target)?;
-        Self::take(lock_of(&target), &target)
-    }
-
-    fn take(path: PathBuf, target: &Path) -> Result<Self, WriteError> {
-        loop {
-            let file = File::create(&path).map_err(at(&path))?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(target.into())),
-                Err(TryLockError::Error(error)) => return Err(at(&path)(error)),
-            }
-            // Between opening and locking, the build that held it may have removed the file: then nobody else sees it.
-            let ours = file.try_clone().and_then(Handle::from_file).map_err(at(&path))?;
-            if Handle::from_path(&path).is_ok_and(|there| there == ours) {
-                return Ok(Self { path, _file: file });
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        // Still locked: who opens it now finds another file, or none, once it has locked it.
-        drop(fs::remove_file(&self.path));
     }
 }
 
@@ -308,11 +224,18 @@ fn put_back(room: &Path, target: &Path) -> io::Result<()> {
     if old.exists() && !target.exists() { fs::rename(&old, target) } else { Ok(()) }
 }
 
+/// Removes a folder, if it is there, with everything in it: of a large site on all cores, since a file system is slow to
+/// forget files.
 fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?.collect::<io::Result<Vec<_>>>()?,
+    };
+    entries.into_par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
+        true => remove(&entry.path()),
+        false => fs::remove_file(entry.path()),
+    })?;
+    fs::remove_dir(folder)
 }
 
 /// Makes a file that is no other's: one that is there may be the old site's as well, and stays as it is.
