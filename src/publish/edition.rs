@@ -219,9 +219,14 @@ impl Edition {
     /// An article in all its languages: the original first, if it is published, and its translations. The article itself
     /// is among them.
     pub(crate) fn in_all_languages<'e>(&'e self, story: &'e Story) -> impl Iterator<Item = &'e Story> {
+        self.versions(story).map(|index| &self.stories[index])
+    }
+
+    /// The indexes of the same.
+    pub(crate) fn versions<'e>(&'e self, story: &'e Story) -> impl Iterator<Item = usize> {
         let original = story.translation_of.as_ref().unwrap_or(&story.slug);
         let translations = self.translations.get(original).into_iter().flatten();
-        self.by_slug.get(original).into_iter().chain(translations).map(|&index| &self.stories[index])
+        self.by_slug.get(original).into_iter().chain(translations).copied()
     }
 
     pub(crate) fn country(&self, index: usize) -> &Country {

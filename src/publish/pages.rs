@@ -167,12 +167,12 @@ fn link(story: &Story) -> Link {
 }
 
 fn article(edition: &Edition, index: usize, story: &Story) -> Article {
-    let neighbours = &edition.by_country[story.countries[0]];
-    let place = neighbours.binary_search(&index).ok();
-    let neighbour = |place: Option<usize>| {
-        let index = place.and_then(|place| neighbours.get(place))?;
-        Some(link(&edition.stories[*index]))
-    };
+    // In its other languages it is linked above its text.
+    let is_another = |other: &usize| edition.versions(story).all(|version| version != *other);
+    // From the newest to the oldest.
+    let filed = &edition.by_country[story.countries[0]];
+    let (newer, older) = filed.split_at(filed.partition_point(|&other| other < index));
+    let way = |found: Option<&usize>| found.map(|&other| link(&edition.stories[other]));
     Article {
         slug: story.slug.clone(),
         title: story.title.clone(),
@@ -192,10 +192,9 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),
-        // The list runs from the newest to the oldest: what came before stands behind.
-        previous: neighbour(place.map(|place| place + 1)),
-        next: neighbour(place.and_then(|place| place.checked_sub(1))),
-        related: related(edition, index, story),
+        previous: way(older.iter().find(|other| is_another(other))),
+        next: way(newer.iter().rev().find(|other| is_another(other))),
+        related: related(edition, story, is_another),
         language: story.language.clone(),
     }
 }
@@ -229,15 +228,13 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     })
 }
 
-/// What shares a country or a topic with a story, newest first.
-fn related(edition: &Edition, index: usize, story: &Story) -> Vec<Link> {
+/// What shares a country or a topic with a story, newest first, where it `is_another` story.
+fn related(edition: &Edition, story: &Story, is_another: impl Fn(&usize) -> bool) -> Vec<Link> {
     let countries = story.countries.iter().map(|&country| &edition.by_country[country]);
     let topics = story.topics.iter().map(|&topic| &edition.topics[topic].stories);
     // Each list is sorted from the newest on, so the newest of all are among the first few of each.
-    let mut near: Vec<usize> = countries
-        .chain(topics)
-        .flat_map(|list| list.iter().copied().filter(|&other| other != index).take(RELATED))
-        .collect();
+    let mut near: Vec<usize> =
+        countries.chain(topics).flat_map(|list| list.iter().copied().filter(&is_another).take(RELATED)).collect();
     near.sort_unstable();
     near.dedup();
     near.into_iter().take(RELATED).map(|other| link(&edition.stories[other])).collect()

@@ -232,6 +232,19 @@ fn a_translation_does_not_stand_beside_its_original() {
 }
 
 #[test]
+fn a_band_tells_a_story_in_one_language() {
+    let newsroom = newsroom(30, &["NE", "ML"])
+        .article("original.json", |article| article.published(&hour(32)).countries(&["BF"]))
+        .article("traduction.json", |article| {
+            let article = article.published(&hour(31)).countries(&["BF"]).set("language", "ar");
+            article.set("translation_of", "original")
+        });
+    let site = newsroom.built();
+    assert!(in_class(&site, "band").contains(&"original".to_owned()), "the site's own, although it is older");
+    assert!(!site.slugs("/").contains(&"traduction".to_owned()));
+}
+
+#[test]
 fn a_page_carries_the_style_of_its_kind_and_every_policy_knows_all() {
     let newsroom = newsroom(21, &["NE"]);
     let site = newsroom.built();

@@ -1,6 +1,6 @@
 //! Home, countries and what leads on from an article: what stands where, and in which order.
 
-use crate::support::{Newsroom, Site};
+use crate::support::{Fields, Newsroom, Site};
 use depeche::model::page::{Link, Page};
 
 /// A newsroom with so many articles of Niger, `a1` the oldest.
@@ -122,6 +122,21 @@ fn an_article_alone_leads_to_no_other() {
     let newsroom = newsroom(&[("a", &["NE"], &["Eau"], 1), ("b", &["TD"], &["Cinéma"], 2)]);
     let article = newsroom.built().article("a");
     assert_eq!((article.related, article.previous, article.next), (Vec::new(), None, None));
+}
+
+#[test]
+fn an_article_in_another_language_is_not_what_to_read_next() {
+    let on = |day: u32| move |article: Fields| article.published(&format!("2024-01-0{day}T09:00:00+01:00"));
+    let arabic = move |article| on(3)(article).set("language", "ar").set("translation_of", "original");
+    let newsroom = Newsroom::new().article("avant.json", on(1)).article("original.json", on(2));
+    let newsroom = newsroom.article("traduction.json", arabic).article("apres.json", on(4));
+    let site = newsroom.built();
+    for slug in ["original", "traduction"] {
+        let article = site.article(slug);
+        assert_eq!(slugs(&article.related), ["apres", "avant"], "{slug}");
+        let beside = [article.previous, article.next].map(|link| link.map(|link| link.slug));
+        assert_eq!(beside, ["avant", "apres"].map(|slug| Some(slug.to_owned())), "{slug}");
+    }
 }
 
 #[test]

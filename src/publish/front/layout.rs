@@ -94,14 +94,20 @@ impl<'e> Table<'e> {
         stories.into_iter().filter(|&story| !self.taken[story])
     }
 
-    /// The same without what is on the page in another language.
+    /// The same, each in one language and without what is on the page in another one.
     fn new_to_readers(&self, stories: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
-        self.left(stories).filter(|&story| !self.is_told(self.story(story)))
+        self.left(stories).filter(|&story| self.stands_for_all(story) && !self.is_told(story))
     }
 
-    fn is_told(&self, story: &Story) -> bool {
-        let mut places = self.edition.in_all_languages(story).filter_map(|other| self.edition.by_slug.get(&other.slug));
-        places.any(|&other| self.taken[other])
+    /// Whether it is the version of its story for the site's readers: in their language, else the original.
+    fn stands_for_all(&self, story: usize) -> bool {
+        let versions = || self.edition.versions(self.story(story));
+        let own = versions().find(|&version| self.story(version).language.is_none());
+        own.or_else(|| versions().next()).is_none_or(|chosen| chosen == story)
+    }
+
+    fn is_told(&self, story: usize) -> bool {
+        self.edition.versions(self.story(story)).any(|version| self.taken[version])
     }
 
     /// The newest with a picture among the first few, else the newest; in the site's own language if there is one.

@@ -224,15 +224,20 @@ fn put_back(room: &Path, target: &Path) -> io::Result<()> {
     if old.exists() && !target.exists() { fs::rename(&old, target) } else { Ok(()) }
 }
 
-/// Removes a folder, if it is there, with everything in it: of a large site on all cores, since a file system is slow to
-/// forget files.
+/// Removes a folder with everything in it, if it is there; of a link only the link.
 fn remove(folder: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?.collect::<io::Result<Vec<_>>>()?,
-    };
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Ok(found) if !found.is_dir() => fs::remove_file(folder),
+        found => found.and_then(|_| remove_folder(folder)),
+    }
+}
+
+/// Removes a folder on all cores: a file system is slow to forget the files of a large site.
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    let entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     entries.into_par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
-        true => remove(&entry.path()),
+        true => remove_folder(&entry.path()),
         false => fs::remove_file(entry.path()),
     })?;
     fs::remove_dir(folder)
