@@ -35,6 +35,7 @@ pub(crate) struct OwnLink {
     pub(crate) pointer: String,
     /// The link as it stands there.
     pub(crate) part: Part,
+    /// The path from `/`, also where the whole address was written.
     pub(crate) address: String,
 }
 

@@ -229,6 +229,18 @@ impl Edition {
         self.by_slug.get(original).into_iter().chain(translations).copied()
     }
 
+    /// Whether a story is what readers of a language are shown of it where it has several: it is in that language, else in the
+    /// site's own, else the original.
+    pub(crate) fn is_for_readers_of(&self, language: Option<&Language>, index: usize) -> bool {
+        if self.translations.is_empty() {
+            return true;
+        }
+        let versions = || self.versions(&self.stories[index]);
+        let written_in = |language| versions().find(|&version| self.stories[version].language.as_ref() == language);
+        let chosen = written_in(language).or_else(|| written_in(None)).or_else(|| versions().next());
+        chosen.is_none_or(|chosen| chosen == index)
+    }
+
     pub(crate) fn country(&self, index: usize) -> &Country {
         &self.site.countries[index]
     }

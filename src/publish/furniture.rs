@@ -30,10 +30,13 @@ pub(super) fn before(edition: &Edition, story: &Story) -> String {
         let (tag, title, name) = (escape(tag), escape(&other.title), escape(name));
         format!("<a href=\"{link}\" hreflang=\"{tag}\" lang=\"{tag}\" dir=\"auto\">{title}</a> ({name})")
     });
-    match ways.collect::<Vec<_>>().join(" · ") {
-        none if none.is_empty() => none,
-        ways => format!("<p class=\"meta\" lang=\"{}\" dir=\"auto\">{ways}</p>", escape(&edition.site.language)),
+    let ways = ways.collect::<Vec<_>>().join(" · ");
+    if ways.is_empty() {
+        return ways;
     }
+    // As the byline in the site's language, whatever the article's.
+    let direction = if edition.right_to_left() { "rtl" } else { "ltr" };
+    format!("<p class=\"meta\" lang=\"{}\" dir=\"{direction}\">{ways}</p>", escape(&edition.site.language))
 }
 
 /// What stands behind a story's text.

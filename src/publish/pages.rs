@@ -167,8 +167,11 @@ fn link(story: &Story) -> Link {
 }
 
 fn article(edition: &Edition, index: usize, story: &Story) -> Article {
-    // In its other languages it is linked above its text.
-    let is_another = |other: &usize| edition.versions(story).all(|version| version != *other);
+    // In its other languages it is linked above its text; others are told of in one.
+    let leads_on = |other: &usize| {
+        edition.versions(story).all(|version| version != *other)
+            && edition.is_for_readers_of(story.language.as_ref(), *other)
+    };
     // From the newest to the oldest.
     let filed = &edition.by_country[story.countries[0]];
     let (newer, older) = filed.split_at(filed.partition_point(|&other| other < index));
@@ -192,9 +195,9 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),
-        previous: way(older.iter().find(|other| is_another(other))),
-        next: way(newer.iter().rev().find(|other| is_another(other))),
-        related: related(edition, story, is_another),
+        previous: way(older.iter().find(|other| leads_on(other))),
+        next: way(newer.iter().rev().find(|other| leads_on(other))),
+        related: related(edition, story, leads_on),
         language: story.language.clone(),
     }
 }
@@ -228,13 +231,13 @@ fn thread(edition: &Edition, story: &Story, number: PageNumber) -> Option<Thread
     })
 }
 
-/// What shares a country or a topic with a story, newest first, where it `is_another` story.
-fn related(edition: &Edition, story: &Story, is_another: impl Fn(&usize) -> bool) -> Vec<Link> {
+/// What shares a country or a topic with a story, newest first, of what `leads_on`.
+fn related(edition: &Edition, story: &Story, leads_on: impl Fn(&usize) -> bool) -> Vec<Link> {
     let countries = story.countries.iter().map(|&country| &edition.by_country[country]);
     let topics = story.topics.iter().map(|&topic| &edition.topics[topic].stories);
     // Each list is sorted from the newest on, so the newest of all are among the first few of each.
     let mut near: Vec<usize> =
-        countries.chain(topics).flat_map(|list| list.iter().copied().filter(&is_another).take(RELATED)).collect();
+        countries.chain(topics).flat_map(|list| list.iter().copied().filter(&leads_on).take(RELATED)).collect();
     near.sort_unstable();
     near.dedup();
     near.into_iter().take(RELATED).map(|other| link(&edition.stories[other])).collect()

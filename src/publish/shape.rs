@@ -67,7 +67,7 @@ pub(crate) fn bytes_of<'p>(text: &str, pointers: impl Iterator<Item = &'p str>) 
     bytes_of_parts(text, pointers.map(|pointer| (pointer, "")))
 }
 
-/// The bytes where parts of such values stand. A part that is not found as it is, because JSON writes one of its characters
+/// The bytes where parts of such values stand for the first time. A part that is not found as it is, because JSON writes one of its characters
 /// otherwise, is its value.
 pub(crate) fn bytes_of_parts<'p>(text: &str, places: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<usize> {
     let value = parse(text);

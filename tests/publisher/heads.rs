@@ -232,15 +232,29 @@ fn an_article_leads_to_itself_in_other_languages() {
 fn a_reader_finds_an_article_in_other_languages_above_its_text() {
     let newsroom = translated();
     let site = newsroom.built();
-    let found = |slug: &str| {
+    let [mission, bitha, aiki] = [
+        ("mission", "fr", "Une <mission> (en français)"),
+        ("bitha", "ar", "بعثة (en arabe)"),
+        ("aiki", "ha", "Aiki (en haoussa)"),
+    ];
+    for (slug, others) in [("mission", [aiki, bitha]), ("bitha", [mission, aiki]), ("aiki", [mission, bitha])] {
         let text = site.page(&format!("/article/{slug}/")).with_id("texte").expect("an article has a text");
-        let paragraphs = text.all("p");
-        paragraphs.iter().find(|text| text.attribute("class").as_deref() == Some("meta")).map(|text| text.text())
-    };
-    assert_eq!(found("mission").as_deref(), Some("Aiki (en haoussa) · بعثة (en arabe)"));
-    assert_eq!(found("bitha").as_deref(), Some("Une <mission> (en français) · Aiki (en haoussa)"));
-    assert_eq!(found("aiki").as_deref(), Some("Une <mission> (en français) · بعثة (en arabe)"));
-    assert_eq!(found("seul"), None);
+        let first = text.all_elements().swap_remove(0);
+        assert_eq!(first.text(), others.map(|(.., said)| said).join(" · "), "{slug}");
+        for (link, (other, language, _)) in first.all("a").iter().zip(others) {
+            let said = ["href", "hreflang", "lang"].map(|name| link.attribute(name).unwrap_or_default());
+            assert_eq!(said, [&format!("/article/{other}/"), language, language], "{slug}");
+        }
+    }
+    assert!(site.page("/article/seul/").with_id("texte").expect("a text").all("a").is_empty());
+}
+
+#[test]
+fn a_description_is_of_the_text_and_not_of_the_ways_to_other_languages() {
+    let newsroom = translated();
+    let list = json!([{ "type": "list", "items": ["Le pont", "La rive"] }]);
+    let newsroom = newsroom.article("mission.json", |article| article.without("standfirst").set("body", list));
+    assert_eq!(said(&newsroom.built().page("/article/mission/"), "description"), "Le pont La rive");
 }
 
 #[test]

@@ -137,6 +137,11 @@ fn an_article_in_another_language_is_not_what_to_read_next() {
         let beside = [article.previous, article.next].map(|link| link.map(|link| link.slug));
         assert_eq!(beside, ["avant", "apres"].map(|slug| Some(slug.to_owned())), "{slug}");
     }
+    // And others lead to one of them, in the language of the site.
+    let after = site.article("apres");
+    assert_eq!(slugs(&after.related), ["original", "avant"]);
+    assert_eq!(after.previous.map(|link| link.slug).as_deref(), Some("original"));
+    assert_eq!(site.article("avant").next.map(|link| link.slug).as_deref(), Some("original"));
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub struct Article {
     /// The lead picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Picture>,
-    /// The text, as HTML; empty in a [`Seed`](super::Seed).
+    /// The text, as HTML, behind the ways to it in other languages; empty in a [`Seed`](super::Seed).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
     /// What stands behind the text, as HTML: corrections and the ways to pass it on; empty in a [`Seed`](super::Seed).

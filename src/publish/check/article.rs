@@ -72,7 +72,7 @@ pub(super) struct Filed {
     comments_open: bool,
     source_id: Option<u64>,
     pub(super) translation_of: Option<String>,
-    /// Links to the site's own pages and files: an RFC 6901 pointer to the text, and the link.
+    /// Links to the site's own pages and files.
     pub(super) own_links: Vec<OwnLink>,
 }
 

@@ -96,14 +96,7 @@ impl<'e> Table<'e> {
 
     /// The same, each in one language and without what is on the page in another one.
     fn new_to_readers(&self, stories: impl IntoIterator<Item = usize>) -> impl Iterator<Item = usize> {
-        self.left(stories).filter(|&story| self.stands_for_all(story) && !self.is_told(story))
-    }
-
-    /// Whether it is the version of its story for the site's readers: in their language, else the original.
-    fn stands_for_all(&self, story: usize) -> bool {
-        let versions = || self.edition.versions(self.story(story));
-        let own = versions().find(|&version| self.story(version).language.is_none());
-        own.or_else(|| versions().next()).is_none_or(|chosen| chosen == story)
+        self.left(stories).filter(|&story| self.edition.is_for_readers_of(None, story) && !self.is_told(story))
     }
 
     fn is_told(&self, story: usize) -> bool {

@@ -20,7 +20,11 @@ pub(crate) fn description(edition: &Edition, page: &Page) -> String {
         _ => format!("{about} {}.", words.place(number, pages)),
     };
     match page {
-        Page::Article(article) => article.standfirst.clone().unwrap_or_else(|| beginning(&text(&article.body), LENGTH)),
+        Page::Article(article) => article.standfirst.clone().unwrap_or_else(|| {
+            // The page's text begins with the ways to it in other languages.
+            let own = edition.story(&article.slug).map_or_else(String::new, |(_, story)| text(&story.body));
+            beginning(&own, LENGTH)
+        }),
         Page::Front { .. } if !site.tagline.is_empty() => site.tagline.clone(),
         Page::Front { .. } => press.about_news.with([&site.title]),
         Page::Home(list) => about(press.about_news.with([&site.title]), list.number, list.pages),

@@ -224,23 +224,21 @@ fn put_back(room: &Path, target: &Path) -> io::Result<()> {
     if old.exists() && !target.exists() { fs::rename(&old, target) } else { Ok(()) }
 }
 
-/// Removes a folder with everything in it, if it is there; of a link only the link.
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(folder) {
+/// Removes what is there, if anything is: of a link only the link, of a folder everything in it, on all cores, because a
+/// file system is slow to forget the files of a large site.
+fn remove(path: &Path) -> io::Result<()> {
+    let removed = fs::symlink_metadata(path).and_then(|found| {
+        if !found.is_dir() {
+            return fs::remove_file(path);
+        }
+        let entries: Vec<_> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
+        entries.into_par_iter().try_for_each(|entry| remove(&entry.path()))?;
+        fs::remove_dir(path)
+    });
+    match removed {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Ok(found) if !found.is_dir() => fs::remove_file(folder),
-        found => found.and_then(|_| remove_folder(folder)),
+        removed => removed,
     }
-}
-
-/// Removes a folder on all cores: a file system is slow to forget the files of a large site.
-fn remove_folder(folder: &Path) -> io::Result<()> {
-    let entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    entries.into_par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
-        true => remove_folder(&entry.path()),
-        false => fs::remove_file(entry.path()),
-    })?;
-    fs::remove_dir(folder)
 }
 
 /// Makes a file that is no other's: one that is there may be the old site's as well, and stays as it is.
