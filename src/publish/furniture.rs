@@ -39,8 +39,8 @@ pub(super) fn before(edition: &Edition, story: &Story) -> String {
     format!("<p class=\"meta\" lang=\"{}\" dir=\"{direction}\">{ways}</p>", escape(&edition.site.language))
 }
 
-/// What stands behind a story's text.
-pub(super) fn after(edition: &Edition, story: &Story) -> String {
+/// What stands behind a story's text, where that stands [`before`] it.
+pub(super) fn after(edition: &Edition, story: &Story, before: &str) -> String {
     let mut html = String::new();
     // In another language than the article's, as its byline.
     let language = match story.language {
@@ -50,7 +50,7 @@ pub(super) fn after(edition: &Edition, story: &Story) -> String {
     let Language { press, .. } = edition.language;
     corrections(&mut html, press, &story.corrections, &language);
     let url = format!("{}{}", edition.base_url, Route::article(&story.slug).path());
-    let size = press.weight(weight_when_saved(edition, story));
+    let size = press.weight(weight_when_saved(edition, story, before));
     share(&mut html, press, (&story.title, &url, &size), &language);
     topics(&mut html, edition, story, &language);
     html
@@ -93,10 +93,10 @@ const AROUND_A_WORD: usize = 150;
 const AROUND_A_PICTURE: usize = 600;
 
 /// How many bytes `save.js` makes of a story at most: tests/browser/saving.rs holds it to that.
-fn weight_when_saved(edition: &Edition, story: &Story) -> u64 {
+fn weight_when_saved(edition: &Edition, story: &Story, before: &str) -> u64 {
     // Ways inside the site are whole there.
     let bytes = |text: &str| text.len() + text.matches("=\"/").count() * edition.base_url.len();
-    let texts = [story.body.as_str(), &story.title].into_iter().chain(story.standfirst.as_deref()).map(bytes);
+    let texts = [before, &story.body, &story.title].into_iter().chain(story.standfirst.as_deref()).map(bytes);
     let corrections = story.corrections.iter().map(|correction| bytes(&correction.text));
     let topics = story.topics.iter().map(|&topic| edition.topics[topic].name.len());
     let authors = story.authors.iter().map(|&author| edition.authors[author].name.len());
@@ -108,8 +108,7 @@ fn weight_when_saved(edition: &Edition, story: &Story) -> u64 {
         let file = edition.gallery.plain(placed).div_ceil(3) * 4;
         file + (told + AROUND_A_PICTURE + edition.base_url.len()) as u64
     });
-    let others = bytes(&before(edition, story));
-    (AROUND + others + texts.chain(words).sum::<usize>()) as u64 + pictures.sum::<u64>()
+    (AROUND + texts.chain(words).sum::<usize>()) as u64 + pictures.sum::<u64>()
 }
 
 /// Links that work by themselves, and buttons that `furniture.js` shows where it can do what they say.

@@ -168,14 +168,14 @@ fn link(story: &Story) -> Link {
 
 fn article(edition: &Edition, index: usize, story: &Story) -> Article {
     // In its other languages it is linked above its text; others are told of in one.
-    let leads_on = |other: &usize| {
-        edition.versions(story).all(|version| version != *other)
-            && edition.is_for_readers_of(story.language.as_ref(), *other)
-    };
+    let versions: Vec<usize> = edition.versions(story).collect();
+    let leads_on =
+        |other: &usize| !versions.contains(other) && edition.is_for_readers_of(story.language.as_ref(), *other);
     // From the newest to the oldest.
     let filed = &edition.by_country[story.countries[0]];
     let (newer, older) = filed.split_at(filed.partition_point(|&other| other < index));
     let way = |found: Option<&usize>| found.map(|&other| link(&edition.stories[other]));
+    let before = furniture::before(edition, story);
     Article {
         slug: story.slug.clone(),
         title: story.title.clone(),
@@ -186,12 +186,12 @@ fn article(edition: &Edition, index: usize, story: &Story) -> Article {
         updated: story.updated.clone(),
         reading_minutes: story.reading_minutes,
         image: picture(edition, story, Place::Article),
-        body: furniture::before(edition, story)
+        after: furniture::after(edition, story, &before),
+        body: before
             + &story.text(|placed| {
                 let shown = edition.picture(placed, Place::Text);
                 format!("<figure class=\"picture\">{}</figure>", shown.html)
             }),
-        after: furniture::after(edition, story),
         comments_open: story.comments_open,
         source_id: story.source_id,
         thread: thread(edition, story, PageNumber::FIRST),

@@ -99,13 +99,17 @@ impl Rules {
     /// The name of another language in the site's own: « arabe »; none if it is the same but for its region. Where CLDR has
     /// none it is the language's code.
     pub(crate) fn language<'n>(&'n self, language: &'n Locale) -> Option<&'n str> {
-        let code = language.id.language;
-        (code != self.language).then(|| self.languages.of(code).unwrap_or(language.id.language.as_str()))
+        let code = &language.id.language;
+        (*code != self.language).then(|| self.named(code))
     }
 
     /// The name of the site's own language in itself: « français ».
     pub(crate) fn own_language(&self) -> &str {
-        self.languages.of(self.language).unwrap_or(self.language.as_str())
+        self.named(&self.language)
+    }
+
+    fn named<'n>(&'n self, code: &'n Language) -> &'n str {
+        self.languages.of(*code).unwrap_or(code.as_str())
     }
 
     /// A country's name as addresses spell it: French and in ASCII, whatever the site's language, so that changing the

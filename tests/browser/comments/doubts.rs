@@ -1,7 +1,7 @@
 //! A comment that was sent and whose end nobody knows is looked for before anything is sent in its place.
 
 use super::{
-    ARTICLE, SEND,
+    ARTICLE, FULL_STORAGE, SEND,
     canned::{LIST, POST, WORDPRESS, arrived, listed, served, thread, wordpress, written_with},
 };
 use crate::harness::{FRENCH, Reader, Site};
@@ -57,9 +57,7 @@ fn what_the_device_could_not_keep_is_looked_for_before_it_is_sent_again() {
     let site = served([]);
     site.cuts(POST);
     let reader = Reader::of(&site);
-    reader.before_every_document(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-    );
+    reader.before_every_document(FULL_STORAGE);
     reader.visits(ARTICLE);
     reader.sends("Sans place");
     reader.sees(FRENCH.comment_unsent_unkept);

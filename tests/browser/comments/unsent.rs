@@ -1,7 +1,7 @@
 //! Nothing is lost: whatever happens between the button and the server's answer, the comment is there, and it is sent once.
 
 use super::{
-    ARTICLE, SEND,
+    ARTICLE, FULL_STORAGE, SEND,
     canned::{LIST, POST, arrived, isso, listed, served, thread, written_with},
 };
 use crate::harness::{FRENCH, Reader, Site};
@@ -100,9 +100,7 @@ fn a_full_storage_leaves_the_text_in_the_form_until_it_is_sent() {
     let site = served([]);
     site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
     let reader = Reader::of(&site);
-    reader.before_every_document(
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-    );
+    reader.before_every_document(FULL_STORAGE);
     reader.visits(ARTICLE);
     reader.sends("Sans place");
     reader.sees(FRENCH.comment_unsent_unkept);
