@@ -17,7 +17,7 @@ const is = (name) => root.dataset.app === name;
 // Before anything of the app listens, so that a half-started one cannot swallow what these let through.
 addEventListener("click", (event) => is("failed") && event.stopImmediatePropagation(), true);
 addEventListener("popstate", (event) => {
-  if (!is("failed")) return;
+  if (is("ready")) return;
   event.stopImmediatePropagation();
   // A place in the same page needs no other document.
   if (location.pathname !== shown) location.reload();
@@ -72,6 +72,9 @@ async function start() {
   try {
     const app = await import(boot.glue);
     await app.default({ module_or_path: boot.wasm });
+    // In steps, each behind what the reader does meanwhile: a slow device takes a while for the whole.
+    do await new Promise((resolve) => setTimeout(resolve));
+    while (app.start());
     if (is("loading")) root.dataset.app = "ready";
   } catch (error) {
     if (is("failed") || !(await outdated())) fail(error);

@@ -11,25 +11,30 @@ try {
 
   // The rules of the night, with the query as it is written.
   const night = [...sheet.cssRules]
-    .map(({ media }) => [media, media?.mediaText])
+    .map((rule) => [rule, rule.media?.mediaText])
     .filter(([, query]) => query?.includes("prefers-color-scheme: dark"));
-  // The colour of the browser's own frame.
+  // The colour of the browser's own frame, out of the rules: a computed style would lay the whole page out for it.
   const frame = document.createElement("meta");
   frame.name = "theme-color";
+  const paper = ({ cssRules }) => [...cssRules].map(({ style }) => style?.getPropertyValue("--paper").trim()).find(Boolean);
+  const dark = night.map(([rule]) => rule).find(paper);
 
-  // Paper is left as it is.
   const add = (rule) => sheet.cssRules[sheet.insertRule(rule, sheet.cssRules.length)];
-  const { style } = add("@media screen{:root{}}").cssRules[0];
+  let style;
 
   const show = () => {
-    for (const [media, query] of night) {
+    for (const [{ media }, query] of night) {
       const wanted = { light: "not all", dark: "screen" }[chosen.theme] ?? query;
       // Written anew, the same query costs the style of the whole page once more.
       if (media.mediaText !== wanted) media.mediaText = wanted;
     }
-    style.colorScheme = chosen.theme;
-    style.fontSize = known.text[chosen.text] ?? "";
-    if (frame.isConnected) frame.content = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
+    // So does a rule: nobody pays for it who has chosen nothing. Paper is left as it is.
+    if (style || chosen.theme || chosen.text) {
+      style ??= add("@media screen{:root{}}").cssRules[0].style;
+      style.colorScheme = chosen.theme;
+      style.fontSize = known.text[chosen.text] ?? "";
+    }
+    frame.content = paper(matchMedia(dark.media.mediaText).matches ? dark : sheet);
     for (const radio of document.querySelectorAll(".reading input")) radio.checked = chosen[radio.name] === radio.value;
   };
 

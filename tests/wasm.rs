@@ -50,10 +50,16 @@ fn speak() {
         .expect("a window takes anything");
 }
 
+/// Takes the document over, all steps at once.
+fn start() -> Result<(), &'static str> {
+    while take_over()? {}
+    Ok(())
+}
+
 /// Shows the article and lets the app take it over.
 async fn hydrate() {
     show(PAGE);
-    take_over().expect("the page is what the app expects");
+    start().expect("the page is what the app expects");
     settle().await;
 }
 
@@ -120,7 +126,7 @@ async fn the_app_takes_over_the_nodes_that_the_publisher_wrote() {
     show(PAGE);
     let heading: Element = element("h1");
     let before = document().body().and_then(|body| body.text_content());
-    take_over().expect("the page is what the app expects");
+    start().expect("the page is what the app expects");
     settle().await;
     assert_eq!(element::<Element>("h1"), heading);
     assert_eq!(document().body().and_then(|body| body.text_content()), before);
@@ -144,7 +150,7 @@ fn a_document_that_is_in_doubt_is_left_as_it_is() {
         assert_ne!(page, PAGE, "{what} is something else");
         show(&page);
         let before = element::<Element>("main").outer_html();
-        assert!(take_over().is_err(), "{what}");
+        assert!(start().is_err(), "{what}");
         assert_eq!(element::<Element>("main").outer_html(), before, "{what}");
     }
 }
@@ -212,7 +218,7 @@ async fn comments_that_are_kept_are_shown_when_the_page_is_taken_over() {
     show(PAGE);
     let kept = r#"[["1","Awa","Premier","1705395600000"]]"#;
     device().set_item(&format!("depeche:comments:{PATH}"), kept).expect("there is room");
-    take_over().expect("the page is what the app expects");
+    start().expect("the page is what the app expects");
     settle().await;
     assert_eq!(text(".thread .said"), "Premier");
     let when = text(".thread time");
@@ -226,7 +232,7 @@ async fn an_empty_storage_and_one_with_garbage_show_the_same_form() {
         for key in ["comments:/article/essai/", "draft:/article/essai/:x", "identity"] {
             device().set_item(&format!("depeche:{key}"), garbage).expect("there is room");
         }
-        take_over().expect("the page is what the app expects");
+        start().expect("the page is what the app expects");
         settle().await;
         assert_eq!(count(".thread li, .other-draft, .error"), 0, "{garbage}");
         assert_eq!(element::<HtmlTextAreaElement>("#comment").value(), "", "{garbage}");

@@ -2,21 +2,38 @@
 
 use super::{AFTER_ID, App, FRONT_ID, Memory, SEED_ID, TEXT_ID, THREAD_ID, browser, navigation};
 use crate::{
-    model::page::{FORMAT, Page, Seed, format_of},
+    model::page::{FORMAT, Page, Seed, Site, format_of},
     route::Route,
     words::carried,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{cell::Cell, sync::Arc};
 use web_sys::Element;
 
 const TEXT_MISSING: &str = "the text is not in the document";
 
-/// Takes the document over.
+thread_local! {
+    /// What the first step has found out for the second.
+    static READ: Cell<Option<(Arc<Site>, Memory)>> = const { Cell::new(None) };
+}
+
+/// Does the next step of taking the document over, and gives whether there is another one: the first reads what the document
+/// was written for, the second hydrates it. A slow device can answer its reader in between.
 ///
 /// # Errors
 /// Why the document is left as it is, in words for the console.
-pub fn take_over() -> Result<(), &'static str> {
+pub fn take_over() -> Result<bool, &'static str> {
+    if let Some((site, memory)) = READ.take() {
+        leptos::mount::hydrate_body(move || view! { <App site memory/> });
+        Ok(false)
+    } else {
+        READ.set(Some(read()?));
+        Ok(true)
+    }
+}
+
+/// What the document was written for, unless it is in doubt.
+fn read() -> Result<(Arc<Site>, Memory), &'static str> {
     if !carried::are_there() {
         return Err("the words have not come with the script");
     }
@@ -47,9 +64,7 @@ pub fn take_over() -> Result<(), &'static str> {
     }
     let memory = Memory::new(seed.page);
     memory.put(&path, memory.first(), browser::head());
-    let site = Arc::new(seed.site);
-    leptos::mount::hydrate_body(move || view! { <App site memory/> });
-    Ok(())
+    Ok((Arc::new(seed.site), memory))
 }
 
 fn read_seed() -> Result<Seed, &'static str> {

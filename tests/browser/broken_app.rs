@@ -272,6 +272,26 @@ fn an_app_that_is_still_on_its_way() {
 }
 
 #[test]
+fn going_back_while_the_app_is_on_its_way() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits("/pays/niger/");
+    reader.clicks(&format!(".listing a[href='{ARTICLE}']"));
+    reader.waits_until("the article", "document.getElementById('comment')");
+    let app = site.holds(&site.wasm());
+    // The browser takes what it loads now for a page of the same document as the one before it.
+    reader.reloads();
+    reader.goes_back();
+    reader.waits_until(
+        "the country's page",
+        "document.querySelector('.listing') && location.pathname === '/pays/niger/'",
+    );
+    app.release();
+    reader.waits_for_the_app();
+    assert!(reader.is_shown(".listing"));
+}
+
+#[test]
 fn an_app_that_breaks_while_it_runs() {
     let site = Site::open();
     let reader = Reader::of(&site);

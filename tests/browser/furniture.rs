@@ -67,6 +67,7 @@ fn a_choice_is_remembered_over_reload_and_navigation_and_in_another_tab() {
         assert_eq!((reader.paper(), reader.text_size()), (NIGHT.into(), 19.0), "{at}");
         assert_eq!(reader.chosen(), ["Sombre", "Grande"], "{at}");
         assert_eq!(reader.script::<String>("return getComputedStyle(document.documentElement).colorScheme"), "dark");
+        assert_eq!(reader.attribute("meta[name=theme-color]", "content").as_deref(), Some("#17120e"), "{at}");
     };
     holds("at once");
     reader.reloads();

@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
 use crate::bench::measure::middle;
@@ -71,11 +71,22 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
             let mut node = Command::new("node");
             node.arg(&lighthouse).arg(format!("http://{address}{page}")).args(["--quiet", "--output=json"]);
             node.arg(format!("--output-path={}", report.display())).arg(format!("--chrome-flags={CHROMIUM}"));
-            run_program(node.env("CHROME_PATH", &browser).stderr(Stdio::null()))
-                .context("Lighthouse gave no report")?;
-            figures(&serde_json::from_str(&fs::read_to_string(&report)?)?).context("Lighthouse reports otherwise")
+            // What an earlier run has said is not said of this one.
+            let _ = fs::remove_file(&report);
+            let ran = run_program(node.env("CHROME_PATH", &browser).stderr(Stdio::null()));
+            let said = fs::read(&report).ok().and_then(|said| serde_json::from_slice(&said).ok()).unwrap_or_default();
+            if let Some(reason) = failure(&said) {
+                bail!("Lighthouse saw nothing of {page}: {reason}");
+            }
+            ran.context("Lighthouse gave no report")?;
+            figures(&said).context("Lighthouse reports otherwise")
         };
-        let runs = (0..args.runs).map(|_| ask()).collect::<Result<Vec<_>>>()?;
+        // Of some ten runs one records nothing, and says itself that it is to be repeated.
+        let ask_again = |error| {
+            eprintln!("{error:#}; once more");
+            ask()
+        };
+        let runs = (0..args.runs).map(|_| ask().or_else(ask_again)).collect::<Result<Vec<_>>>()?;
         let [performance, accessibility, practices, seo, shift] = medians(&runs);
         println!("{page:30} {performance:12.0} {accessibility:14.0} {practices:15.0} {seo:5.0} {shift:6.2}");
         broken.extend(below(page, &[performance, accessibility, practices, seo, shift]));
@@ -84,6 +95,11 @@ pub(crate) fn run(project: &Project, args: &Args) -> Result<ExitCode> {
         eprintln!("below what is asked for: {what}");
     }
     Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Why there are no scores, where Lighthouse says so.
+fn failure(report: &Value) -> Option<&str> {
+    report["runtimeError"]["message"].as_str()
 }
 
 /// The scores in the order of [`FLOORS`], of 100, and how much moved.
@@ -161,6 +177,11 @@ mod tests {
         assert_eq!(below("/", &figures), ["/: performance 97 of 98", "/: a layout shift of 0.01"]);
         assert_eq!(below("/", &[98.0, 100.0, 100.0, 100.0, 0.0]), Vec::<String>::new());
         assert!(super::figures(&json!({})).is_none());
+        assert_eq!(failure(&report), None);
+        assert_eq!(
+            failure(&json!({ "runtimeError": { "message": "nothing was painted" } })),
+            Some("nothing was painted")
+        );
     }
 
     #[test]
