@@ -1,6 +1,7 @@
 //! What a build changes, file by file, against the site that was there before.
 
 use crate::route::files::Format;
+use rayon::prelude::*;
 use std::{
     collections::HashMap,
     fmt,
@@ -48,34 +49,35 @@ impl fmt::Display for Change {
 }
 
 impl Change {
-    /// The order in which an upload breaks no page on the way: what pages need, pages and data, what names
+    /// When an upload has its turn, so that it breaks no page on the way: what pages need, pages and data, what names
     /// pages, what goes.
-    fn turn(&self) -> (u8, &str) {
+    fn turn(&self) -> u8 {
         let names = |end: &str| self.path.contains(end);
         let names_pages =
             self.path.starts_with("sitemap") || Format::ALL.iter().any(|format| names(format.file_name()));
-        let turn = match self.kind {
+        match self.kind {
             Kind::Removed => 3,
             _ if names(".html") || names("index.json") => 1,
             _ if names_pages => 2,
             _ => 0,
-        };
-        (turn, &self.path)
+        }
     }
 }
 
 /// Compares what is written with the site that was there before.
 #[derive(Debug)]
 pub(super) struct Ledger {
-    /// The folder of the old site, which may not be there.
+    /// The folder of the old site.
     old: PathBuf,
+    /// Whether it is there: the first time nobody looks for each file in it.
+    is_there: bool,
     /// What was written; nothing where it is as it was.
     written: Mutex<HashMap<String, Option<Kind>>>,
 }
 
 impl Ledger {
     pub(super) fn new(old: PathBuf) -> Self {
-        Self { old, written: Mutex::default() }
+        Self { is_there: old.exists(), old, written: Mutex::default() }
     }
 
     /// Whether the old site has a file of this path with this content.
@@ -92,7 +94,7 @@ impl Ledger {
 
     /// Whether the old site has a file of this path, of which this is true. A link is somebody else's.
     pub(super) fn is_own(&self, path: &str, and: impl FnOnce(&Metadata) -> bool) -> bool {
-        fs::symlink_metadata(self.old.join(path)).is_ok_and(|old| old.is_file() && and(&old))
+        self.is_there && fs::symlink_metadata(self.old.join(path)).is_ok_and(|old| old.is_file() && and(&old))
     }
 
     /// Notes a file that was written. One that is as it was keeps its time, so that upload tools and the validators of
@@ -105,7 +107,7 @@ impl Ledger {
                 let _ = fs::metadata(&old).and_then(|old| old.modified()).and_then(|time| file.set_modified(time));
                 None
             }
-            false if old.is_file() => Some(Kind::Changed),
+            false if self.is_there && old.is_file() => Some(Kind::Changed),
             false => Some(Kind::Added),
         };
         self.written().insert(path.into(), kind);
@@ -135,9 +137,9 @@ impl Ledger {
         let paths =
             files.filter_map(|entry| Some(entry.path().strip_prefix(&self.old).ok()?.to_str()?.replace('\\', "/")));
         let gone = paths.filter(|path| !written.contains_key(path)).map(|path| Change { kind: Kind::Removed, path });
-        let mut all: Vec<Change> = changed.chain(gone).collect();
-        all.sort_by(|a, b| a.turn().cmp(&b.turn()));
-        all
+        let mut all: Vec<(u8, Change)> = changed.chain(gone).map(|change| (change.turn(), change)).collect();
+        all.par_sort_unstable_by(|(a, left), (b, right)| (a, &left.path).cmp(&(b, &right.path)));
+        all.into_iter().map(|(_, change)| change).collect()
     }
 
     fn written(&self) -> MutexGuard<'_, HashMap<String, Option<Kind>>> {

@@ -73,7 +73,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     let links: Vec<Links> = read.iter().filter_map(|article| Links::of(article, sources.preview)).collect();
     for article in read {
         match article.outcome {
-            Ok(article) => filed.push(*article),
+            Ok(article) => filed.push(article),
             Err(found) => problems.extend(found),
         }
     }

@@ -26,6 +26,7 @@ use crate::{
 };
 use icu::locale::Locale;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
     path::{Path, PathBuf},
@@ -150,21 +151,22 @@ impl Publication {
     }
 
     /// Puts the articles in order: by time, by country, by topic and author.
+    #[expect(clippy::vec_box, reason = "an article is large, and is moved several times before it has its place")]
     pub(super) fn edition(
         self,
-        filed: Vec<Filed>,
+        filed: Vec<Box<Filed>>,
         mut threads: Threads,
         assets: Vec<PathBuf>,
         preview: bool,
     ) -> Edition {
         let drafts = filed.iter().filter(|article| article.state == State::Draft);
         let drafts = drafts.map(|article| article.slug.clone()).collect();
-        let mut waiting: Vec<&Filed> = filed.iter().filter(|article| article.state == State::Waiting).collect();
+        let mut waiting: Vec<_> = filed.iter().filter(|article| article.state == State::Waiting).collect();
         waiting.sort_by_key(|article| article.time);
         let waiting =
             waiting.into_iter().map(|article| (article.slug.clone(), self.rules.dates.moment(article.time).text));
         let waiting = waiting.collect();
-        let (mut published, held_back): (Vec<Filed>, Vec<Filed>) =
+        let (mut published, held_back): (Vec<_>, Vec<_>) =
             filed.into_iter().partition(|article| preview || article.state == State::Public);
         let withheld = withheld(&held_back, &published);
         // The slug decides between articles of one instant, so that the same input always gives the same site.
@@ -196,8 +198,8 @@ impl Publication {
             authors.add(index, &article.authors);
         }
         let (topics, authors) = (topics.labels(), authors.labels());
-        let mut stories = Vec::with_capacity(published.len());
-        for (index, article) in published.into_iter().enumerate() {
+        let mut places = Vec::with_capacity(published.len());
+        for (index, article) in published.iter().enumerate() {
             let filed_under: Vec<usize> = article.countries.iter().map(|code| place[code.as_str()]).collect();
             for &country in &filed_under {
                 by_country[country].push(index);
@@ -207,11 +209,13 @@ impl Publication {
             }
             by_slug.insert(article.slug.clone(), index);
             newest_change = newest_change.max(Some(article.updated.unwrap_or(article.time)));
-            let comments = threads.take(&article.slug, &self.rules);
-            let placed =
-                Placed { language: self.speech, countries: filed_under, topics: &topics, authors: &authors, newest };
-            stories.push(article.story(placed, comments, &self.rules));
+            places.push((filed_under, threads.take(&article.slug, &self.rules)));
         }
+        let stories = published.into_par_iter().zip(places).map(|(article, (countries, comments))| {
+            let placed = Placed { language: self.speech, countries, topics: &topics, authors: &authors, newest };
+            article.story(placed, comments, &self.rules)
+        });
+        let stories = stories.collect();
         let own_language = self.speech.press.in_language.with([self.rules.own_language()]);
         let site = Site {
             title: self.title,
@@ -248,8 +252,8 @@ impl Publication {
 }
 
 /// The pictures that only articles show which are not published yet: what they show is nobody's business before.
-fn withheld(held_back: &[Filed], published: &[Filed]) -> HashSet<PathBuf> {
-    let shown = |articles: &[Filed]| -> HashSet<PathBuf> {
+fn withheld(held_back: &[Box<Filed>], published: &[Box<Filed>]) -> HashSet<PathBuf> {
+    let shown = |articles: &[Box<Filed>]| -> HashSet<PathBuf> {
         let all = articles.iter().flat_map(|article| {
             let inside = article.body.pictures.iter().map(|(_, placed)| placed);
             article.image.iter().chain(inside).map(|placed| PathBuf::from(&placed.src))

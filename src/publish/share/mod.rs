@@ -17,7 +17,7 @@ use card::Card;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap},
     fs,
     path::Path,
 };
@@ -62,7 +62,7 @@ impl Shares {
         go_on: impl Fn() -> Result<(), BuildError> + Sync,
     ) -> Result<Self, BuildError> {
         let photos = photos(edition, content, cache, staging, &go_on)?;
-        let mut cards = BTreeMap::new();
+        let mut cards = HashMap::new();
         let mut wish = |card: Card| {
             let path = card_path(&card);
             cards.insert(path.clone(), card);
@@ -70,14 +70,19 @@ impl Shares {
         };
         let home = wish(home_card(edition));
         let countries = edition.site.countries.iter().map(|country| wish(country_card(edition, country))).collect();
-        let stories = edition.stories.iter().map(|story| {
+        let shares = edition.stories.par_iter().map(|story| {
             let photo = story.lead.as_ref().and_then(|lead| photos.get(lead.as_str()));
             match photo {
-                Some([path, shapes @ ..]) => Share { path: path.clone(), shapes: Some(shapes.clone()) },
-                None => Share { path: wish(story_card(edition, story)), shapes: None },
+                Some([path, shapes @ ..]) => (Share { path: path.clone(), shapes: Some(shapes.clone()) }, None),
+                None => {
+                    let card = story_card(edition, story);
+                    (Share { path: card_path(&card), shapes: None }, Some(card))
+                }
             }
         });
-        let stories = stories.collect();
+        let (stories, of_stories): (Vec<Share>, Vec<Option<Card>>) = shares.unzip();
+        // Articles that say the same have one card.
+        cards.extend(stories.iter().zip(of_stories).filter_map(|(share, card)| Some((share.path.clone(), card?))));
         cards.into_par_iter().try_for_each(|(path, card)| {
             go_on()?;
             if !staging.take_over(&path, is_whole) {
