@@ -18,6 +18,7 @@ try {
   frame.name = "theme-color";
   const paper = ({ cssRules }) => [...cssRules].map(({ style }) => style?.getPropertyValue("--paper").trim()).find(Boolean);
   const dark = night.map(([rule]) => rule).find(paper);
+  const [byDay, byNight] = [sheet, dark].map(paper);
 
   const add = (rule) => sheet.cssRules[sheet.insertRule(rule, sheet.cssRules.length)];
   let style;
@@ -34,7 +35,7 @@ try {
       style.colorScheme = chosen.theme;
       style.fontSize = known.text[chosen.text] ?? "";
     }
-    frame.content = paper(matchMedia(dark.media.mediaText).matches ? dark : sheet);
+    frame.content = matchMedia(dark.media.mediaText).matches ? byNight : byDay;
     for (const radio of document.querySelectorAll(".reading input")) radio.checked = chosen[radio.name] === radio.value;
   };
 

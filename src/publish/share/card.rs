@@ -1,13 +1,16 @@
 //! The picture of a page that has none of its own: headline, country and the publication's name, set as the site sets
 //! them.
 
-use super::canvas::{Canvas, Colours, HUE, Ink, LINE, Rgb, Stamp, WIDTH};
+use super::{
+    canvas::{Canvas, Colours, ROW, Rgb, WIDTH},
+    stamp::{HUE, Ink, LINE, Stamp},
+};
 use crate::publish::prose::beginning;
 use cosmic_text::{
     Align, Attrs, Buffer, CacheKey, Family, FontSystem, Metrics, Shaping, SwashCache, SwashImage, Weight, Wrap, fontdb,
 };
 use png::EncodingError;
-use std::{cell::RefCell, collections::HashMap};
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
 pub(super) const LOOK: u8 = 3;
@@ -43,7 +46,7 @@ const BAND: usize = 18;
 const KICKER_TOP: usize = 70;
 const HEADLINE_TOP: usize = 132;
 const HEADLINE_ROOM: f32 = 354.0;
-const FOOT_RULE: usize = 516;
+const FOOT_RULE: i32 = 516;
 const NAME_TOP: usize = 536;
 const ROOM: f32 = (WIDTH - 2 * MARGIN) as f32;
 
@@ -92,6 +95,10 @@ struct Artist {
     letters: HashMap<(CacheKey, Ink, bool), Option<Letter>>,
     /// Lines that were set already, by what they say and their size: the names of countries and of the publication.
     lines: HashMap<(String, u32, bool), Buffer>,
+    /// Across the top, in the colour of the country.
+    band: Rc<Stamp>,
+    /// Above the publication's name.
+    rule: Rc<Stamp>,
     canvas: Canvas,
 }
 
@@ -106,6 +113,8 @@ impl Artist {
             rasterizer: SwashCache::new(),
             letters: HashMap::new(),
             lines: HashMap::new(),
+            band: Rc::new(Stamp::filled(ROW, BAND, HUE)),
+            rule: Rc::new(Stamp::filled(ROW - MARGIN, 2, LINE)),
             canvas: Canvas::new(),
         }
     }
@@ -114,8 +123,8 @@ impl Artist {
         let Card { kicker, headline, name, right_to_left, hue } = card;
         let align = if *right_to_left { Align::Right } else { Align::Left };
         self.canvas.clear();
-        self.canvas.fill(0..WIDTH, 0..BAND, HUE);
-        self.canvas.fill(MARGIN..WIDTH - MARGIN, FOOT_RULE..FOOT_RULE + 2, LINE);
+        self.canvas.lay(&self.band, 0, 0);
+        self.canvas.lay(&self.rule, MARGIN as i32 / 2, FOOT_RULE);
         if let Some(kicker) = kicker {
             self.set(kicker, KICKER, align, KICKER_TOP, Ink::Accent);
         }
@@ -241,7 +250,7 @@ impl Artist {
 
 /// A letter and where it stands.
 struct Letter {
-    stamp: Stamp,
+    stamp: Rc<Stamp>,
     /// Bytes to the right of the byte that its place is in.
     left: i32,
     /// Pixels above its place.
@@ -252,7 +261,7 @@ impl Letter {
     fn new(image: &SwashImage, is_odd: bool, ink: Ink) -> Self {
         let left = i32::from(is_odd) + image.placement.left;
         let stamp = Stamp::new(&image.data, image.placement.width as usize, left.rem_euclid(2) == 1, ink);
-        Self { stamp, left: left.div_euclid(2), top: image.placement.top }
+        Self { stamp: Rc::new(stamp), left: left.div_euclid(2), top: image.placement.top }
     }
 }
 

@@ -4,7 +4,9 @@
 
 mod canvas;
 mod card;
+mod deflate;
 mod photo;
+mod stamp;
 
 use super::{
     edition::{Edition, Story},
