@@ -9,6 +9,7 @@ use crate::{
     route::Route,
     words::{Language, Press},
 };
+use memchr::memmem;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -95,7 +96,7 @@ const AROUND_A_PICTURE: usize = 600;
 /// How many bytes `save.js` makes of a story at most: tests/browser/saving.rs holds it to that.
 fn weight_when_saved(edition: &Edition, story: &Story, before: &str) -> u64 {
     // Ways inside the site are whole there.
-    let bytes = |text: &str| text.len() + text.matches("=\"/").count() * edition.base_url.len();
+    let bytes = |text: &str| text.len() + memmem::find_iter(text.as_bytes(), "=\"/").count() * edition.base_url.len();
     let texts = [before, &story.body, &story.title].into_iter().chain(story.standfirst.as_deref()).map(bytes);
     let corrections = story.corrections.iter().map(|correction| bytes(&correction.text));
     let topics = story.topics.iter().map(|&topic| edition.topics[topic].name.len());

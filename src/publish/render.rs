@@ -18,6 +18,7 @@ use hydration_context::SsrSharedContext;
 use leptos::prelude::{Owner, RenderHtml, provide_context, view};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
+use memchr::memmem;
 use std::sync::{Arc, Once};
 
 /// Renders the pages of one edition.
@@ -123,7 +124,22 @@ impl<'a> Renderer<'a> {
             view! { <App site memory/> }.to_html()
         });
         owner.unset_with_forced_cleanup();
-        // The same node by the rules of the standard (HTML, 13.1.6). What readers and editors write has no bare `<`.
-        html.replace("<!>", "<!---->")
+        with_whole_comments(&html)
     }
+}
+
+/// Writes empty comments as the standard does: the same node (HTML, 13.1.6). What readers and editors write has no bare
+/// `<`.
+fn with_whole_comments(html: &str) -> String {
+    const SHORT: &str = "<!>";
+    let mut whole = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = 0;
+    // `str::replace` takes five times as long, which is a hundredth of what publishing costs.
+    for at in memmem::find_iter(html.as_bytes(), SHORT) {
+        whole.push_str(&html[rest..at]);
+        whole.push_str("<!---->");
+        rest = at + SHORT.len();
+    }
+    whole.push_str(&html[rest..]);
+    whole
 }

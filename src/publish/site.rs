@@ -230,6 +230,9 @@ impl Configured {
     }
 }
 
+/// How many pages one core takes at most: with large shares one core works on its last when the others are done.
+const AT_ONCE: usize = 32;
+
 fn write_all(
     options: &Options<'_>,
     edition: &Edition,
@@ -243,7 +246,7 @@ fn write_all(
     let shares = Shares::prepare(edition, options.content, &Cache::new(options.cache), staging, go_on)?;
     let renderer = Renderer::new(edition, &shares, options.bundle, app, in_the_page);
     let written = AtomicUsize::new(0);
-    routes.par_iter().try_for_each(|route| -> Result<(), BuildError> {
+    routes.par_iter().with_max_len(AT_ONCE).try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;
         let Some(page) = pages::page(edition, route) else { return Ok(()) };
         let rendered = renderer.page(route, page).map_err(|error| BuildError::Json(route.path(), error))?;

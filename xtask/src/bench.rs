@@ -53,6 +53,13 @@ struct Publisher {
     command: Box<dyn Fn(&Path) -> Command>,
 }
 
+impl Publisher {
+    /// Whether it replaces what another has written.
+    fn replaces(&self) -> bool {
+        self.name != self.folder_of
+    }
+}
+
 /// Generates, publishes, prints.
 ///
 /// # Errors
@@ -101,14 +108,19 @@ fn depeche(name: &'static str, program: &Path, newsroom: &Path) -> Publisher {
     Publisher { name, folder_of: FIRST, command: Box::new(command) }
 }
 
-/// Runs the publishers in turns, so that whatever else the machine does meets them alike.
+/// Runs the publishers in turns, so that whatever else the machine does meets them alike. What replaces an earlier site
+/// comes when all others are done: it removes many files, which the next ones would be measured with.
 fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> PathBuf) -> Result<Vec<Figures>> {
     let mut all = vec![Vec::new(); publishers.len()];
-    for run in 0..runs {
-        for (publisher, figures) in publishers.iter().zip(&mut all) {
-            let mut command = (publisher.command)(&out(publisher, run));
-            settle()?;
-            figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
+    for replaces in [false, true] {
+        for run in 0..runs {
+            for (publisher, figures) in publishers.iter().zip(&mut all) {
+                if publisher.replaces() == replaces {
+                    let mut command = (publisher.command)(&out(publisher, run));
+                    settle()?;
+                    figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
+                }
+            }
         }
     }
     Ok(all.into_iter().map(median).collect())

@@ -138,7 +138,16 @@ pub(crate) fn is_no_text(character: char) -> bool {
 
 /// How many words a text has.
 pub(crate) fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let (mut words, mut is_counted) = (0, false);
+    for character in text.chars() {
+        if character.is_whitespace() {
+            is_counted = false;
+        } else if !is_counted && character.is_alphanumeric() {
+            is_counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// The beginning of a text, at most so many characters, up to the end of a word.

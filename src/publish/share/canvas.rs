@@ -2,8 +2,8 @@
 //! out of what the stamps' rows change, which is packed already. There may be ten thousand sheets.
 
 use super::{
-    deflate::{Pieces, Stream},
-    stamp::{Ink, Stamp, pack_change},
+    deflate::{Piece, Stream},
+    stamp::{Change, Ink, Row, Stamp},
 };
 use png::{BitDepth, ColorType, Encoder, EncodingError, chunk::IDAT};
 use std::{iter, rc::Rc, sync::LazyLock};
@@ -54,8 +54,8 @@ fn mixed(from: Rgb, to: Rgb, level: u16, levels: u16) -> Rgb {
 /// The sheet, to be used again.
 pub(super) struct Canvas {
     laid: Vec<Laid>,
-    /// For each row, which of `laid` may have ink there or above, and in which of its own rows.
-    rows: Vec<Vec<(u32, u32)>>,
+    /// What is in each row.
+    rows: Vec<Vec<Part>>,
 }
 
 struct Laid {
@@ -64,31 +64,29 @@ struct Laid {
     left: i32,
 }
 
-/// What one stamp does in a row of the sheet.
-struct Part<'c> {
-    laid: &'c Laid,
-    /// The stamp's own row.
-    row: usize,
-    // Where that or the one above it has ink, bytes of the sheet.
+/// What one stamp does in a row of the sheet. It is copied out of the stamp: rows of the sheet go through all stamps, and
+/// would wait for the memory of each.
+struct Part {
+    /// Which of what is laid.
+    laid: u32,
+    /// Which of the stamp's own rows.
+    at: u32,
+    row: Row,
+    // Where that has ink, bytes of the sheet.
     start: i32,
     end: i32,
 }
 
-impl<'c> Part<'c> {
-    fn new(laid: &'c Laid, row: usize) -> Self {
-        let inked = laid.stamp.inked(row);
-        Self { laid, row, start: laid.left + i32::from(inked.start), end: laid.left + i32::from(inked.end) }
-    }
-
+impl Part {
     /// Whether nothing of it hangs over, in that row of the sheet.
     fn is_inside(&self, y: usize) -> bool {
-        self.start >= 0 && self.end <= ROW as i32 && (y > 0 || self.row == 0)
+        self.start >= 0 && self.end <= ROW as i32 && (y > 0 || self.at == 0)
     }
 }
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { laid: Vec::new(), rows: vec![Vec::new(); HEIGHT] }
+        Self { laid: Vec::new(), rows: (0..HEIGHT).map(|_| Vec::new()).collect() }
     }
 
     pub(super) fn clear(&mut self) {
@@ -98,17 +96,20 @@ impl Canvas {
 
     /// Lays a stamp on the sheet, its left side at a byte; what hangs over is cut off.
     pub(super) fn lay(&mut self, stamp: &Rc<Stamp>, left: i32, top: i32) {
-        let place = self.laid.len() as u32;
-        for (row, y) in (0..stamp.rows()).zip(top..) {
-            if let Some(of_sheet) = usize::try_from(y).ok().and_then(|y| self.rows.get_mut(y)) {
-                of_sheet.push((place, row as u32));
+        let laid = self.laid.len() as u32;
+        for ((at, row), y) in (0..).zip(stamp.rows()).zip(top..) {
+            if let Some(parts) = usize::try_from(y).ok().and_then(|y| self.rows.get_mut(y))
+                && row.start < row.end
+            {
+                let [start, end] = [row.start, row.end].map(|x| left + i32::from(x));
+                parts.push(Part { laid, at, row: *row, start, end });
             }
         }
         self.laid.push(Laid { stamp: Rc::clone(stamp), left });
     }
 
     /// The sheet as PNG.
-    pub(super) fn png(&self, colours: &Colours) -> Result<Vec<u8>, EncodingError> {
+    pub(super) fn png(&mut self, colours: &Colours) -> Result<Vec<u8>, EncodingError> {
         let mut file = Vec::with_capacity(32 << 10);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
@@ -120,35 +121,30 @@ impl Canvas {
         Ok(file)
     }
 
-    fn packed(&self) -> Vec<u8> {
+    fn packed(&mut self) -> Vec<u8> {
         let mut stream = Stream::new();
-        let mut parts = Vec::new();
-        for (y, row) in self.rows.iter().enumerate() {
-            if row.is_empty() {
-                stream.put(&PAPER, PAPER_ROW);
-                continue;
+        for (y, parts) in self.rows.iter_mut().enumerate() {
+            if parts.is_empty() {
+                stream.put(&PAPER[PAPER_ROW], &[]);
+            } else {
+                parts.sort_unstable_by_key(|part| part.start);
+                put_row(&mut stream, &self.laid, parts, y);
             }
-            parts.clear();
-            let all = row.iter().map(|(place, row)| Part::new(&self.laid[*place as usize], *row as usize));
-            parts.extend(all.filter(|part| part.start < part.end));
-            parts.sort_unstable_by_key(|part| part.start);
-            put_row(&mut stream, &parts, y);
         }
         stream.finish()
     }
 }
 
 /// Puts a row together out of its parts, which are in their order.
-fn put_row(stream: &mut Stream, parts: &[Part<'_>], y: usize) {
-    stream.put(&PAPER, UP);
+fn put_row(stream: &mut Stream, laid: &[Laid], parts: &[Part], y: usize) {
+    stream.put(&PAPER[UP], &[]);
     // How many of its bytes are there.
     let mut at = 0;
-    let mut put = |start: usize, pieces: &Pieces, piece: usize| {
-        let len = pieces.len(piece);
-        if len > 0 {
-            stream.put(&PAPER, start - at);
-            stream.put(pieces, piece);
-            at = start + len;
+    let mut put = |start: usize, piece: &Piece, words: &[u64]| {
+        if piece.len() > 0 {
+            stream.put(&PAPER[start - at], &[]);
+            stream.put(piece, words);
+            at = start + piece.len();
         }
     };
     let mut reached = 0;
@@ -159,38 +155,39 @@ fn put_row(stream: &mut Stream, parts: &[Part<'_>], y: usize) {
     for parts in touching {
         match parts {
             [part] if part.is_inside(y) => {
-                let Laid { stamp, left } = part.laid;
-                put((left + i32::from(stamp.change(part.row))) as usize, stamp.changes(), part.row);
+                let Laid { stamp, left } = &laid[part.laid as usize];
+                let Change { start, piece } = &part.row.change;
+                put((left + i32::from(*start)) as usize, piece, stamp.words());
             }
             _ => {
-                let mut change = Pieces::default();
-                let start = pack_together(parts, y, &mut change);
-                put(start, &change, 0);
+                let mut words = Vec::new();
+                let Change { start, piece } = together(laid, parts, y, &mut words);
+                put(usize::from(start), &piece, &words);
             }
         }
     }
-    stream.put(&PAPER, ROW - at);
+    stream.put(&PAPER[ROW - at], &[]);
 }
 
-/// Packs what parts of a row change together, because they touch each other or hang over, and says where that begins.
-fn pack_together(parts: &[Part<'_>], y: usize, changes: &mut Pieces) -> usize {
+/// What parts of a row change together, because they touch each other or hang over.
+fn together(laid: &[Laid], parts: &[Part], y: usize, words: &mut Vec<u64>) -> Change {
     let (mut line, mut above) = ([0; ROW], [0; ROW]);
-    for Part { laid, row, .. } in parts {
-        laid.stamp.lay(*row, &mut line, laid.left);
-        if let Some(row) = row.checked_sub(1).filter(|_| y > 0) {
-            laid.stamp.lay(row, &mut above, laid.left);
+    for part in parts {
+        let Laid { stamp, left } = &laid[part.laid as usize];
+        let at = part.at as usize;
+        stamp.lay(at, &mut line, *left);
+        if at > 0 && y > 0 {
+            stamp.lay(at - 1, &mut above, *left);
         }
     }
-    pack_change(&line, &above, changes)
+    Change::new(&line, &above, words)
 }
 
-/// Zeros, as many as the piece's number says, and what follows here.
-static PAPER: LazyLock<Pieces> = LazyLock::new(|| {
-    let mut pieces = Pieces::default();
+/// Zeros, as many as the piece's number says, and what follows here. All are short enough to want no words.
+static PAPER: LazyLock<Vec<Piece>> = LazyLock::new(|| {
     let zeros = [0; PAPER_ROW];
-    (0..=PAPER_ROW).for_each(|len| pieces.add(&zeros[..len]));
-    pieces.add(&[2]);
-    pieces
+    let pieces = (0..=PAPER_ROW).map(|len| &zeros[..len]).chain([[2].as_slice()]);
+    pieces.map(|bytes| Piece::new(bytes, &mut Vec::new())).collect()
 });
 /// A row of paper, with the byte before it that says: as it stands.
 const PAPER_ROW: usize = 1 + ROW;

@@ -13,7 +13,7 @@ use png::EncodingError;
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// Changes with the drawing, so that pictures of an earlier look are not taken for those of this one.
-pub(super) const LOOK: u8 = 3;
+pub(super) const LOOK: u8 = 4;
 
 /// Both under the SIL Open Font License: `fonts/OFL.txt`.
 const SERIF: &[u8] = include_bytes!("fonts/depeche-serif-bold.ttf");
@@ -91,7 +91,7 @@ impl Card {
 struct Artist {
     fonts: FontSystem,
     rasterizer: SwashCache,
-    /// By the letter, its size and its place between pixels; what it is laid on with; whether its own place is odd.
+    /// By the letter and its size; what it is laid on with; whether its own place is odd.
     letters: HashMap<(CacheKey, Ink, bool), Option<Letter>>,
     /// Lines that were set already, by what they say and their size: the names of countries and of the publication.
     lines: HashMap<(String, u32, bool), Buffer>,
@@ -234,7 +234,9 @@ impl Artist {
         };
         for run in text.layout_runs() {
             for glyph in run.glyphs {
-                let glyph = glyph.physical((MARGIN as f32 + left, top as f32 + run.line_y), 1.0);
+                // At a whole pixel: nobody sees the difference in letters so large, and each has two pictures and not eight.
+                let x = (MARGIN as f32 + left + glyph.x).round();
+                let glyph = glyph.physical((x - glyph.x, top as f32 + run.line_y), 1.0);
                 let is_odd = glyph.x % 2 != 0;
                 let letter = self.letters.entry((glyph.cache_key, ink, is_odd)).or_insert_with(|| {
                     let image = self.rasterizer.get_image_uncached(&mut self.fonts, glyph.cache_key)?;

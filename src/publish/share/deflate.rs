@@ -4,20 +4,15 @@
 
 use std::sync::LazyLock;
 
-/// Pieces that are kept together. Each unpacks to the same wherever it is put: it begins with a byte as it is, and what
-/// repeats a byte looks no further back than that one.
-#[derive(Debug, Default)]
-pub(super) struct Pieces {
-    /// Each piece begins with a word of its own.
-    words: Vec<u64>,
-    pieces: Vec<Piece>,
-}
-
-#[derive(Debug)]
-struct Piece {
-    /// Its first word.
-    word: u32,
-    /// How many bits it takes.
+/// Packed bytes. They unpack to the same wherever they are put: a piece begins with a byte as it is, and what repeats a
+/// byte looks no further back than that one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// The first of its bits, for most pieces all.
+    first: u64,
+    /// Where the others begin among the words that are kept with it.
+    others: u32,
+    /// How many bits it has.
     bits: u16,
     /// How many bytes it unpacks to.
     len: u16,
@@ -26,39 +21,37 @@ struct Piece {
     weighted: u32,
 }
 
-impl Pieces {
+impl Piece {
     /// The most bytes of a piece: its bits, and its part of the checksum, are counted in small numbers. The widest letter
     /// of the fonts has some 300.
     const LONGEST: usize = 4_000;
 
-    /// Packs some bytes, at most [`Self::LONGEST`], as the next piece.
-    pub(super) fn add(&mut self, bytes: &[u8]) {
+    /// Packs some bytes, at most [`Self::LONGEST`]. Bits that have no room in the piece are added to some words, which it
+    /// wants again when it is put.
+    pub(super) fn new(bytes: &[u8], words: &mut Vec<u64>) -> Self {
         assert!(bytes.len() <= Self::LONGEST, "no letter is so wide: {} bytes", bytes.len());
         let mut packed = Bits::default();
         for run in bytes.chunk_by(|before, after| before == after) {
             CODE.run(run, &mut packed);
         }
+        let bits = packed.full.len() * 64 + packed.filled as usize;
+        let mut all = packed.full.into_iter().chain([packed.last]);
+        let (first, others) = (all.next().unwrap_or_default(), words.len() as u32);
+        words.extend(all);
         let places = bytes.iter().rev().zip(1..);
-        self.pieces.push(Piece {
-            word: self.words.len() as u32,
-            bits: packed.count() as u16,
+        Self {
+            first,
+            others,
+            bits: bits as u16,
             len: bytes.len() as u16,
             sum: bytes.iter().copied().map(u32::from).sum(),
             weighted: places.map(|(byte, place)| u32::from(*byte) * place).sum(),
-        });
-        self.words.extend(packed.full);
-        self.words.push(packed.last);
+        }
     }
 
-    /// Gives back the memory for pieces that do not come.
-    pub(super) fn close(&mut self) {
-        self.words.shrink_to_fit();
-        self.pieces.shrink_to_fit();
-    }
-
-    /// How many bytes a piece unpacks to.
-    pub(super) fn len(&self, piece: usize) -> usize {
-        usize::from(self.pieces[piece].len)
+    /// How many bytes it unpacks to.
+    pub(super) fn len(&self) -> usize {
+        usize::from(self.len)
     }
 }
 
@@ -91,15 +84,16 @@ impl Stream {
         Self { bits, sums: [1, 0] }
     }
 
-    pub(super) fn put(&mut self, pieces: &Pieces, piece: usize) {
-        let piece = &pieces.pieces[piece];
+    /// Adds a piece, which was packed with these words.
+    pub(super) fn put(&mut self, piece: &Piece, words: &[u64]) {
         let mut left = u32::from(piece.bits);
-        for word in &pieces.words[piece.word as usize..] {
-            self.bits.push(*word, left.min(u64::BITS));
-            if left <= u64::BITS {
-                break;
-            }
+        self.bits.push(piece.first, left.min(u64::BITS));
+        let mut others = words.iter().skip(piece.others as usize);
+        while left > u64::BITS
+            && let Some(word) = others.next()
+        {
             left -= u64::BITS;
+            self.bits.push(*word, left.min(u64::BITS));
         }
         let [sum, sums] = &mut self.sums;
         *sums += *sum * u64::from(piece.len) + u64::from(piece.weighted);
@@ -143,10 +137,6 @@ impl Bits {
         self.full.push(self.last);
         self.last = bits.checked_shr(u64::BITS - self.filled).unwrap_or(0);
         self.filled = filled - u64::BITS;
-    }
-
-    fn count(&self) -> usize {
-        self.full.len() * 64 + self.filled as usize
     }
 }
 
@@ -230,17 +220,17 @@ mod tests {
     #[test]
     fn what_is_packed_in_pieces_unpacks_to_all_of_them_in_order() {
         let every_byte: Vec<u8> = (0..=255).collect();
-        let mut parts = vec![every_byte, vec![0xff; Pieces::LONGEST]];
+        let mut parts = vec![every_byte, vec![0xff; Piece::LONGEST]];
         parts.extend((0..300).map(|len| vec![len as u8; len]));
-        let mut pieces = Pieces::default();
-        parts.iter().for_each(|part| pieces.add(part));
+        let mut words = Vec::new();
+        let pieces: Vec<Piece> = parts.iter().map(|part| Piece::new(part, &mut words)).collect();
         let mut stream = Stream::new();
         let order = || (0..parts.len()).chain((0..parts.len()).rev());
-        order().for_each(|piece| stream.put(&pieces, piece));
+        order().for_each(|piece| stream.put(&pieces[piece], &words));
         let mut unpacked = Vec::new();
         ZlibDecoder::new(stream.finish().as_slice()).read_to_end(&mut unpacked).expect("it is a zlib stream");
         assert!(unpacked == order().flat_map(|piece| parts[piece].clone()).collect::<Vec<_>>());
-        assert!(parts.iter().enumerate().all(|(piece, part)| pieces.len(piece) == part.len()));
+        assert!(parts.iter().zip(&pieces).all(|(part, piece)| piece.len() == part.len()));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is laid on sheets as often as it occurs, such as a letter: its pixels, and its rows as a PNG holds them, packed.
 
-use super::deflate::Pieces;
+use super::deflate::Piece;
 use std::{iter, ops::Range};
 
 /// What text is laid on with: a ramp of the palette, from nearly paper to the full colour.
@@ -53,16 +53,34 @@ pub(super) struct Stamp {
     pixels: Vec<u8>,
     /// One more than the stamp is high: the last is the paper below it.
     rows: Vec<Row>,
-    /// What the rows change of the ones above: a piece for each, in their order.
-    changes: Pieces,
+    /// What the rows' pieces were packed with.
+    words: Vec<u64>,
 }
 
-/// Where a row of a stamp does something, bytes.
-struct Row {
-    /// Where it or the one above has ink.
-    inked: Range<u16>,
-    /// Where its change begins.
-    change: u16,
+/// What a row of a stamp does to a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    // Where it or the one above it has ink, bytes.
+    pub(super) start: u16,
+    pub(super) end: u16,
+    pub(super) change: Change,
+}
+
+/// What a row changes of the one above it.
+#[derive(Clone, Copy)]
+pub(super) struct Change {
+    /// Where the change begins, bytes.
+    pub(super) start: u16,
+    /// The difference of the bytes that differ, as PNG's filter "Up" has it.
+    pub(super) piece: Piece,
+}
+
+impl Change {
+    pub(super) fn new(line: &[u8], above: &[u8], words: &mut Vec<u64>) -> Self {
+        let bytes: Vec<u8> = line.iter().zip(above).map(|(line, above)| line.wrapping_sub(*above)).collect();
+        let range = extent(&bytes);
+        Self { start: range.start as u16, piece: Piece::new(&bytes[range], words) }
+    }
 }
 
 impl Stamp {
@@ -91,35 +109,24 @@ impl Stamp {
         let paper = vec![0; width];
         let lines = || pixels.chunks_exact(width.max(1));
         let from_above = iter::once(paper.as_slice()).chain(lines());
-        let mut changes = Pieces::default();
+        let mut words = Vec::new();
         let row = |(line, above): (&[u8], &[u8])| {
             let either: Vec<u8> = line.iter().zip(above).map(|(line, above)| line | above).collect();
             let Range { start, end } = extent(&either);
-            Row { inked: start as u16..end as u16, change: pack_change(line, above, &mut changes) as u16 }
+            Row { start: start as u16, end: end as u16, change: Change::new(line, above, &mut words) }
         };
         let rows = lines().chain([paper.as_slice()]).zip(from_above).map(row).collect();
-        changes.close();
-        Self { width, pixels, rows, changes }
+        words.shrink_to_fit();
+        Self { width, pixels, rows, words }
     }
 
-    /// How many rows it has, with the paper below it.
-    pub(super) fn rows(&self) -> usize {
-        self.rows.len()
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
     }
 
-    /// Where a row or the one above it has ink, bytes.
-    pub(super) fn inked(&self, row: usize) -> &Range<u16> {
-        &self.rows[row].inked
-    }
-
-    /// Where a row begins to differ from the one above it, bytes.
-    pub(super) fn change(&self, row: usize) -> u16 {
-        self.rows[row].change
-    }
-
-    /// What the rows change of the ones above: a piece for each, in their order.
-    pub(super) const fn changes(&self) -> &Pieces {
-        &self.changes
+    /// What the rows' pieces were packed with.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
 
     /// Lays a row of it on one of a sheet, its left side at a byte; what hangs over is cut off.
@@ -133,14 +140,6 @@ impl Stamp {
             *below = (*below & 0xf0).max(above & 0xf0) | (*below & 0x0f).max(above & 0x0f);
         }
     }
-}
-
-/// Packs what a row changes of the one above it, as PNG's filter "Up" has it, and says where that begins.
-pub(super) fn pack_change(line: &[u8], above: &[u8], changes: &mut Pieces) -> usize {
-    let bytes: Vec<u8> = line.iter().zip(above).map(|(line, above)| line.wrapping_sub(*above)).collect();
-    let range = extent(&bytes);
-    changes.add(&bytes[range.clone()]);
-    range.start
 }
 
 /// From the first byte that is not zero to the last.
