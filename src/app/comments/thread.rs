@@ -110,15 +110,14 @@ pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
         ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
             desk.kept.set(desk.thread().comments());
             desk.deleted.set(Some(comment));
-            request_animation_frame(|| browser::by_id("undo-delete").iter().for_each(browser::focus));
+            browser::focus_when_drawn("undo-delete".into());
         }
         ("restore", _) => {
             let Some(comment) = desk.deleted.get_untracked() else { return };
             if desk.thread().add(&comment).is_ok() {
                 desk.kept.set(desk.thread().comments());
                 desk.deleted.set(None);
-                let back = format!("comment-{}", comment.id);
-                request_animation_frame(move || browser::by_id(&back).iter().for_each(browser::focus));
+                browser::focus_when_drawn(["comment-", &comment.id].concat());
             }
         }
         _ => {}

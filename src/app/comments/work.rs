@@ -234,8 +234,7 @@ impl Desk {
                     self.leave_reply(comment, form);
                 }
                 if form.is_none() {
-                    let name = ["comment-", &preview.id].concat();
-                    request_animation_frame(move || browser::by_id(&name).iter().for_each(browser::focus));
+                    browser::focus_when_drawn(["comment-", &preview.id].concat());
                 }
                 Outcome::Waiting
             }

@@ -87,13 +87,6 @@ pub struct Discussion {
     pub thread: Option<Thread>,
 }
 
-impl Thread {
-    /// The same without what stands in the document already.
-    pub(super) fn without_html(&self) -> Self {
-        Self { html: String::new(), ..*self }
-    }
-}
-
 impl Article {
     /// What its comments need to know of it.
     pub fn discussion(&self) -> Discussion {

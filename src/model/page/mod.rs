@@ -10,6 +10,8 @@ pub use article::{Article, Discussion, Thread};
 pub use parts::{Country, CountryCount, HUES, Language, Link, List, Moment, Picture, Teaser};
 use serde::{Deserialize, Serialize};
 pub use site::{Comments, Site};
+#[cfg(feature = "ssr")]
+use std::mem;
 
 /// The version of this format. An app that meets another one loads the whole page instead.
 pub const FORMAT: u32 = 6;
@@ -42,17 +44,29 @@ pub struct PageFile {
 /// What stands in the document itself for the app to take it over with.
 ///
 /// An article's text and the front page are left out of it: they are in the document already, and the app reads them back
-/// from there.
+/// from there. The publisher borrows what the app owns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Seed {
+pub struct Seed<S = Site, P = Page> {
     /// The [`version`] that the document was written in.
     pub version: u32,
     /// The address that the document was written for; none for `404.html`, which is served at any.
     pub path: Option<String>,
     /// What every page of the site shares.
-    pub site: Site,
+    pub site: S,
     /// What this page shows.
-    pub page: Page,
+    pub page: P,
+}
+
+/// What of a page stands in the document as HTML, and not in its [`Seed`].
+#[cfg(feature = "ssr")]
+#[derive(Debug, Default)]
+pub struct Markup {
+    /// An article's text, or the front page.
+    text: String,
+    /// What stands behind an article's text.
+    after: String,
+    /// Comments.
+    thread: String,
 }
 
 /// What an address shows.
@@ -100,21 +114,34 @@ pub enum Page {
 }
 
 impl Page {
-    /// The same page as a [`Seed`] carries it: without what stands in the document as HTML.
-    pub fn without_body(&self) -> Page {
-        match self {
-            Page::Article(article) => Page::Article(Box::new(Article {
-                body: String::new(),
-                after: String::new(),
-                thread: article.thread.as_ref().map(Thread::without_html),
-                ..(**article).clone()
-            })),
-            Page::Comments(page) => Page::Comments(Box::new(Discussion {
-                thread: page.thread.as_ref().map(Thread::without_html),
-                ..(**page).clone()
-            })),
-            Page::Front { .. } => Page::Front { html: String::new() },
-            other => other.clone(),
+    /// Takes out what stands in the document as HTML: the rest is what a [`Seed`] carries.
+    #[cfg(feature = "ssr")]
+    pub fn take_markup(&mut self) -> Markup {
+        let mut markup = Markup::default();
+        self.swap_markup(&mut markup);
+        markup
+    }
+
+    /// Puts back what was taken out of it.
+    #[cfg(feature = "ssr")]
+    pub fn put_markup(&mut self, mut markup: Markup) {
+        self.swap_markup(&mut markup);
+    }
+
+    #[cfg(feature = "ssr")]
+    fn swap_markup(&mut self, markup: &mut Markup) {
+        let thread = match self {
+            Page::Article(article) => {
+                mem::swap(&mut article.body, &mut markup.text);
+                mem::swap(&mut article.after, &mut markup.after);
+                &mut article.thread
+            }
+            Page::Comments(page) => &mut page.thread,
+            Page::Front { html } => return mem::swap(html, &mut markup.text),
+            _ => return,
+        };
+        if let Some(thread) = thread {
+            mem::swap(&mut thread.html, &mut markup.thread);
         }
     }
 

@@ -57,7 +57,7 @@ impl<'a> Setting<'a> {
 
     /// A plain text: on one line, with the spaces of its language and no control characters.
     pub(crate) fn spaced(self, text: &str) -> String {
-        let plain = if text.contains(is_no_text) {
+        let plain = if may_hold_no_text(text) && text.contains(is_no_text) {
             text.replace(['\n', '\r', '\t'], " ").replace(is_no_text, "\u{fffd}").into()
         } else {
             Cow::from(text)
@@ -128,6 +128,12 @@ impl<'a> Setting<'a> {
         }
         if faults.is_empty() { Ok(Inline { html, own }) } else { Err(faults) }
     }
+}
+
+/// False for most texts of which no character [`is_no_text`], without a look at each character.
+fn may_hold_no_text(text: &str) -> bool {
+    // A control is one byte or begins with c2; the others begin with ef, or with f0 and more.
+    text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef..))
 }
 
 /// Whether no document may hold a character: a control, or one of the code points that are none (HTML, 13.2.3.5).

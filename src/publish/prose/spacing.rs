@@ -5,7 +5,8 @@ const NARROW: char = '\u{202f}';
 
 /// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
 pub(super) fn french_spacing(text: &str) -> String {
-    if !text.contains([';', ':', '!', '?', '«', '»']) {
+    // The last is the first byte of « and ».
+    if !text.bytes().any(|byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2)) {
         return text.to_owned();
     }
     let mut set = String::with_capacity(text.len() + 8);

@@ -214,7 +214,7 @@ impl Artist {
         let most = lines(&buffer);
         // The narrowest width that takes no more lines and no word apart.
         let (mut narrow, mut wide) = (ROOM / 4.0, ROOM);
-        for _ in 0..7 {
+        for _ in 0..5 {
             let middle = (narrow + wide) / 2.0;
             buffer.set_size(Some(middle), None);
             buffer.shape_until_scroll(&mut self.fonts, false);

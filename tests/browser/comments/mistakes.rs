@@ -47,6 +47,21 @@ fn an_empty_form_is_answered_with_a_summary_that_leads_to_each_field() {
 }
 
 #[test]
+fn who_writes_before_the_summary_is_drawn_is_not_interrupted() {
+    let site = Site::open();
+    let reader = at_the_form(&site);
+    // Frames wait, as on a slow device.
+    reader.script::<()>("window.waiting = []; window.requestAnimationFrame = (then) => waiting.push(then)");
+    reader.clicks(SEND);
+    reader.sees(FRENCH.form_has_errors);
+    reader.types("#comment", "Merci");
+    assert!(reader.script::<usize>("return waiting.length") > 0, "something waits for its frame");
+    reader.script::<()>("waiting.splice(0).forEach((then) => then(performance.now()))");
+    assert!(reader.is_focused_on("#comment"));
+    assert_eq!(error_of(&reader, Field::Comment), None);
+}
+
+#[test]
 fn blanks_are_as_good_as_nothing() {
     let site = Site::open();
     let reader = at_the_form(&site);
