@@ -88,11 +88,11 @@ pub(super) fn focus(element: &HtmlElement) {
 /// Moves the focus to an element that the change just made shows, when it is drawn: not if the reader has moved it by then,
 /// who may be typing.
 pub(super) fn focus_when_drawn(id: String) {
-    let before = document().active_element();
+    let focused = || find(":focus");
+    let before = focused();
     request_animation_frame(move || {
-        let now = document().active_element();
-        // What had the focus may be gone.
-        if now == before || now.is_none_or(|element| element.tag_name() == "BODY") {
+        // What had it may be gone.
+        if focused().is_none_or(|now| before == Some(now)) {
             by_id(&id).iter().for_each(focus);
         }
     });
