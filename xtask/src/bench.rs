@@ -112,18 +112,19 @@ fn depeche(name: &'static str, program: &Path, newsroom: &Path) -> Publisher {
 /// comes when all others are done, and once: it removes many files, which the next run would be measured with.
 fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> PathBuf) -> Result<Vec<Figures>> {
     let mut all = vec![Vec::new(); publishers.len()];
-    for replaces in [false, true] {
-        let runs = if replaces { 1 } else { runs };
-        for run in 0..runs {
-            for (publisher, figures) in publishers.iter().zip(&mut all) {
-                if publisher.replaces() == replaces {
-                    let mut command = (publisher.command)(&out(publisher, run));
-                    settle()?;
-                    figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
-                }
-            }
+    let mut turn = |run: u8, replaces: bool| -> Result<()> {
+        let due = publishers.iter().zip(&mut all).filter(|(publisher, _)| publisher.replaces() == replaces);
+        for (publisher, figures) in due {
+            let mut command = (publisher.command)(&out(publisher, run));
+            settle()?;
+            figures.push(measure::run(&mut command).with_context(|| publisher.name)?);
         }
+        Ok(())
+    };
+    for run in 0..runs {
+        turn(run, false)?;
     }
+    turn(0, true)?;
     Ok(all.into_iter().map(median).collect())
 }
 

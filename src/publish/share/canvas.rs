@@ -3,7 +3,7 @@
 
 use super::{
     deflate::{Piece, Stream},
-    stamp::{Change, Ink, Row, Stamp},
+    stamp::{Change, Ink, Stamp},
 };
 use png::{BitDepth, ColorType, Encoder, EncodingError, chunk::IDAT};
 use std::{iter, rc::Rc, sync::LazyLock};
@@ -71,8 +71,8 @@ struct Part {
     laid: u32,
     /// Which of the stamp's own rows.
     at: u32,
-    row: Row,
-    // Where that has ink, bytes of the sheet.
+    change: Change,
+    // Where the row or the one above it has ink, bytes of the sheet.
     start: i32,
     end: i32,
 }
@@ -102,7 +102,7 @@ impl Canvas {
                 && row.start < row.end
             {
                 let [start, end] = [row.start, row.end].map(|x| left + i32::from(x));
-                parts.push(Part { laid, at, row: *row, start, end });
+                parts.push(Part { laid, at, change: row.change, start, end });
             }
         }
         self.laid.push(Laid { stamp: Rc::clone(stamp), left });
@@ -156,7 +156,7 @@ fn put_row(stream: &mut Stream, laid: &[Laid], parts: &[Part], y: usize) {
         match parts {
             [part] if part.is_inside(y) => {
                 let Laid { stamp, left } = &laid[part.laid as usize];
-                let Change { start, piece } = &part.row.change;
+                let Change { start, piece } = &part.change;
                 put((left + i32::from(*start)) as usize, piece, stamp.words());
             }
             _ => {
