@@ -19,6 +19,7 @@ use leptos::prelude::{Owner, RenderHtml, provide_context, view};
 use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use memchr::memmem;
+use serde_json::value::{RawValue, to_raw_value};
 use std::{
     fmt::Write as _,
     sync::{Arc, Once},
@@ -31,6 +32,8 @@ pub(crate) struct Renderer<'a> {
     app: &'a Files,
     heads: Heads<'a>,
     site: Arc<Site>,
+    /// The same as JSON.
+    site_data: Box<RawValue>,
     /// What a document says of its policy, where the host says nothing.
     policy: String,
     /// Of all its pages.
@@ -46,19 +49,22 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
+    /// # Errors
+    /// If the site cannot be written as JSON, which its type rules out.
     pub(crate) fn new(
         edition: &'a Edition,
         shares: &'a Shares,
         bundle: &'a Bundle,
         app: &'a Files,
         policy: String,
-    ) -> Self {
+    ) -> serde_json::Result<Self> {
         static EXECUTOR: Once = Once::new();
         // Leptos wants one to be there, although nothing of a page is asynchronous. A second start only says that it is.
         EXECUTOR.call_once(|| drop(any_spawner::Executor::init_futures_executor()));
         let version = version(bundle.look());
         let (heads, site) = (Heads::new(edition, shares), Arc::new(edition.site.clone()));
-        Self { edition, bundle, app, heads, site, policy, version }
+        let site_data = to_raw_value(&site)?;
+        Ok(Self { edition, bundle, app, heads, site, site_data, policy, version })
     }
 
     /// The document of an address and the data beside it.
@@ -83,10 +89,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn document(&self, route: Option<&Route>, mut page: Page, description: &str) -> serde_json::Result<String> {
-        let site = &*self.site;
+        let (site, site_data) = (&*self.site, &*self.site_data);
         let path = route.map(|route| route.href(&site.base));
         let markup = page.take_markup();
-        let seed = Seed { version: self.version, path, site, page: &page };
+        let seed = Seed { version: self.version, path, site: site_data, page: &page };
         let (data, path) = (for_script(&seed)?, seed.path);
         page.put_markup(markup);
         let head = self.heads.html(route, &page, description)?;

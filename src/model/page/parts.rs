@@ -1,6 +1,6 @@
 //! What pages are made of: lists, and what they show of articles, countries, languages, times and pictures.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A page of a list of articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,8 +20,8 @@ pub struct List {
 }
 
 /// A country as readers see it. As JSON it is a row of texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<String>", into = "Vec<String>")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: String,
@@ -41,9 +41,9 @@ impl From<Vec<String>> for Country {
     }
 }
 
-impl From<Country> for Vec<String> {
-    fn from(country: Country) -> Self {
-        vec![country.code, country.name, country.slug, country.hue.to_string()]
+impl Serialize for Country {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.code, &self.name, &self.slug, self.hue.to_string()).serialize(serializer)
     }
 }
 
@@ -98,8 +98,8 @@ pub struct Link {
 /// A language that differs from the site's, and how it runs.
 ///
 /// As JSON it is a row of texts, as [`Moment`] is: a form of its own would cost the app the code that reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<String>", into = "Vec<String>")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub struct Language {
     /// BCP 47 tag.
     pub tag: String,
@@ -117,10 +117,9 @@ impl From<Vec<String>> for Language {
     }
 }
 
-impl From<Language> for Vec<String> {
-    fn from(language: Language) -> Self {
-        let direction = language.direction().into();
-        [language.tag, direction].into_iter().chain(language.name).collect()
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq([&*self.tag, self.direction()].into_iter().chain(self.name.as_deref()))
     }
 }
 
@@ -132,8 +131,8 @@ impl Language {
 }
 
 /// A point in time, ready to show. As JSON it is a row of texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<String>", into = "Vec<String>")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<String>")]
 pub struct Moment {
     /// For `datetime`: RFC 3339 with the site's offset.
     pub iso: String,
@@ -149,9 +148,9 @@ impl From<Vec<String>> for Moment {
     }
 }
 
-impl From<Moment> for Vec<String> {
-    fn from(moment: Moment) -> Self {
-        vec![moment.iso, moment.text]
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.iso, &self.text).serialize(serializer)
     }
 }
 

@@ -11,7 +11,8 @@ use crate::{
     route::Route,
     words::Language,
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use std::borrow::Cow;
 
 /// News agencies that articles of the region are taken from, as bylines name them.
 const AGENCIES: [&str; 12] =
@@ -22,8 +23,86 @@ fn is_agency(name: &str) -> bool {
     AGENCIES.contains(&name) || name.starts_with("Agence ") || name.ends_with(" News Agency")
 }
 
+/// All that a page says to search engines.
+#[derive(Serialize)]
+pub(super) struct LinkedData<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+/// One of schema.org's types with those of its properties that are told.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all_fields = "camelCase")]
+enum Thing<'a> {
+    NewsArticle {
+        headline: &'a str,
+        description: &'a str,
+        image: Vec<String>,
+        date_published: &'a str,
+        date_modified: &'a str,
+        author: Vec<Thing<'a>>,
+        publisher: Box<Thing<'a>>,
+        main_entity_of_page: String,
+        in_language: &'a str,
+        article_section: &'a str,
+        is_accessible_for_free: bool,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        keywords: Vec<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        translation_of_work: Option<Original>,
+    },
+    Person {
+        name: &'a str,
+        url: String,
+    },
+    Organization {
+        name: &'a str,
+        url: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        logo: Option<String>,
+    },
+    WebSite {
+        name: &'a str,
+        url: String,
+        in_language: &'a str,
+    },
+    CollectionPage {
+        name: String,
+        description: &'a str,
+        url: String,
+        in_language: &'a str,
+        main_entity: Box<Thing<'a>>,
+    },
+    ItemList {
+        item_list_element: Vec<Thing<'a>>,
+    },
+    BreadcrumbList {
+        item_list_element: Vec<Thing<'a>>,
+    },
+    ListItem {
+        position: usize,
+        url: String,
+    },
+    #[serde(rename = "ListItem")]
+    Breadcrumb {
+        position: usize,
+        name: Cow<'a, str>,
+        item: String,
+    },
+}
+
+/// The article that another is a translation of.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "NewsArticle")]
+struct Original {
+    #[serde(rename = "@id")]
+    address: String,
+}
+
 impl Heads<'_> {
-    pub(super) fn linked_data(&self, route: &Route, page: &Page, description: &str) -> Value {
+    pub(super) fn linked_data<'p>(&'p self, route: &'p Route, page: &'p Page, description: &'p str) -> LinkedData<'p> {
         let own = match route {
             Route::Article { slug } => {
                 self.edition.story(slug).map(|(_, story)| self.article(route, page, story, description))
@@ -31,15 +110,15 @@ impl Heads<'_> {
             Route::Comments { .. } => None,
             _ => Some(self.collection(route, page, description)),
         };
-        let mut graph: Vec<Value> = own.into_iter().collect();
+        let mut graph: Vec<Thing<'p>> = own.into_iter().collect();
         match route {
             Route::Home(number) if number.get() == 1 => graph.extend([self.site(), self.publisher()]),
             _ => graph.push(self.breadcrumbs(route, page)),
         }
-        json!({ "@context": "https://schema.org", "@graph": graph })
+        LinkedData { context: "https://schema.org", graph }
     }
 
-    fn article(&self, route: &Route, page: &Page, story: &Story, description: &str) -> Value {
+    fn article<'p>(&'p self, route: &Route, page: &Page, story: &'p Story, description: &'p str) -> Thing<'p> {
         let edition = self.edition;
         let shapes = self.story(route).and_then(|(index, _)| self.shares.of_story(index)?.shapes.as_ref());
         let mut pictures: Vec<String> = match shapes {
@@ -49,70 +128,49 @@ impl Heads<'_> {
         // The picture as it is, whatever its shape.
         let whole = |placed| edition.gallery.largest(placed, &edition.site.base);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
-        let authors: Vec<Value> = story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect();
-        let mut article = json!({
-            "@type": "NewsArticle",
-            "headline": story.title,
-            "description": description,
-            "image": pictures,
-            "datePublished": story.published.iso,
-            "dateModified": story.changed().iso,
-            "author": authors,
-            "publisher": self.publisher(),
-            "mainEntityOfPage": self.address(route),
-            "inLanguage": self.language(story),
-            "articleSection": edition.country(story.countries[0]).name,
-            "isAccessibleForFree": true,
-        });
-        if !story.topics.is_empty() {
-            let topics: Vec<&str> = story.topics.iter().map(|&topic| &*edition.topics[topic].name).collect();
-            article["keywords"] = json!(topics);
+        let original = story.translation_of.as_ref().and_then(|slug| edition.story(slug));
+        Thing::NewsArticle {
+            headline: &story.title,
+            description,
+            image: pictures,
+            date_published: &story.published.iso,
+            date_modified: &story.changed().iso,
+            author: story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect(),
+            publisher: Box::new(self.publisher()),
+            main_entity_of_page: self.address(route),
+            in_language: self.language(story),
+            article_section: &edition.country(story.countries[0]).name,
+            is_accessible_for_free: true,
+            keywords: story.topics.iter().map(|&topic| &*edition.topics[topic].name).collect(),
+            translation_of_work: original
+                .map(|(_, original)| Original { address: self.address(&Route::article(&original.slug)) }),
         }
-        if let Some((_, original)) = story.translation_of.as_ref().and_then(|slug| edition.story(slug)) {
-            article["translationOfWork"] = json!({
-                "@type": "NewsArticle",
-                "@id": self.address(&Route::article(&original.slug)),
-            });
-        }
-        article
     }
 
     /// A person, or the newsroom itself.
-    fn author(&self, author: &Label) -> Value {
-        let name = &author.name;
-        let is_newsroom = *name == self.edition.site.title || Language::is_newsroom(name) || is_agency(name);
-        json!({
-            "@type": if is_newsroom { "Organization" } else { "Person" },
-            "name": name,
-            "url": self.address(&Route::author(&*author.slug)),
-        })
+    fn author<'p>(&'p self, author: &'p Label) -> Thing<'p> {
+        let name = &*author.name;
+        let url = self.address(&Route::author(&*author.slug));
+        if name == self.edition.site.title || Language::is_newsroom(name) || is_agency(name) {
+            Thing::Organization { name, url, logo: None }
+        } else {
+            Thing::Person { name, url }
+        }
     }
 
-    fn publisher(&self) -> Value {
-        let site = &self.edition.site;
-        let mut publisher = json!({
-            "@type": "Organization",
-            "name": site.title,
-            "url": self.address(&Route::HOME),
-        });
-        if self.edition.has_icon() {
-            publisher["logo"] = json!(self.file("favicon.svg"));
-        }
-        publisher
+    fn publisher(&self) -> Thing<'_> {
+        let logo = self.edition.has_icon().then(|| self.file("favicon.svg"));
+        Thing::Organization { name: &self.edition.site.title, url: self.address(&Route::HOME), logo }
     }
 
     /// The site, whose name search engines show above an address.
-    fn site(&self) -> Value {
-        json!({
-            "@type": "WebSite",
-            "name": self.edition.site.title,
-            "url": self.address(&Route::HOME),
-            "inLanguage": self.edition.site.language,
-        })
+    fn site(&self) -> Thing<'_> {
+        let site = &self.edition.site;
+        Thing::WebSite { name: &site.title, url: self.address(&Route::HOME), in_language: &site.language }
     }
 
     /// A list of articles, or of countries.
-    fn collection(&self, route: &Route, page: &Page, description: &str) -> Value {
+    fn collection<'p>(&'p self, route: &Route, page: &Page, description: &'p str) -> Thing<'p> {
         let listed: Vec<Route> = match (list_of(page), page) {
             (Some(list), _) => list.teasers.iter().map(|teaser| Route::article(&teaser.slug)).collect(),
             (None, Page::Front { .. }) => {
@@ -124,55 +182,52 @@ impl Heads<'_> {
             }
             _ => Vec::new(),
         };
-        let items = listed
-            .iter()
-            .zip(1..)
-            .map(|(route, position)| json!({ "@type": "ListItem", "position": position, "url": self.address(route) }));
-        json!({
-            "@type": "CollectionPage",
-            "name": headline(&self.edition.language.words, page, &self.edition.site.title),
-            "description": description,
-            "url": self.address(route),
-            "inLanguage": self.edition.site.language,
-            "mainEntity": { "@type": "ItemList", "itemListElement": items.collect::<Vec<_>>() },
-        })
+        let items =
+            listed.iter().zip(1..).map(|(route, position)| Thing::ListItem { position, url: self.address(route) });
+        Thing::CollectionPage {
+            name: headline(&self.edition.language.words, page, &self.edition.site.title),
+            description,
+            url: self.address(route),
+            in_language: &self.edition.site.language,
+            main_entity: Box::new(Thing::ItemList { item_list_element: items.collect() }),
+        }
     }
 
     /// The way from the front page to this one.
-    fn breadcrumbs(&self, route: &Route, page: &Page) -> Value {
-        let site = &self.edition.site.title;
-        let mut way = vec![(site.clone(), Route::HOME)];
+    fn breadcrumbs<'p>(&'p self, route: &Route, page: &Page) -> Thing<'p> {
+        let (edition, words) = (self.edition, &self.edition.language.words);
+        let mut way: Vec<(Cow<'p, str>, Route)> = vec![(edition.site.title.as_str().into(), Route::HOME)];
         match route {
             Route::Country { country, .. } => {
-                way.push((self.edition.language.words.all_countries.into(), Route::Countries));
-                if let Some(index) = self.edition.country_index(country) {
-                    way.push((self.edition.country(index).name.clone(), Route::country(country)));
+                way.push((words.all_countries.into(), Route::Countries));
+                if let Some(index) = edition.country_index(country) {
+                    way.push((edition.country(index).name.as_str().into(), Route::country(country)));
                 }
             }
             Route::Article { slug } | Route::Comments { slug, .. } => {
-                if let Some((_, story)) = self.edition.story(slug) {
-                    let country = self.edition.country(story.countries[0]);
-                    way.push((country.name.clone(), Route::country(&country.slug)));
-                    way.push((story.title.clone(), Route::article(slug)));
+                if let Some((_, story)) = edition.story(slug) {
+                    let country = edition.country(story.countries[0]);
+                    way.push((country.name.as_str().into(), Route::country(&country.slug)));
+                    way.push((story.title.as_str().into(), Route::article(slug)));
                 }
             }
             Route::Topic { topic, .. } => {
-                way.extend(self.edition.topic(topic).map(|topic| (topic.name.clone(), Route::topic(&*topic.slug))));
+                way.extend(edition.topic(topic).map(|topic| ((&*topic.name).into(), Route::topic(&*topic.slug))));
             }
             Route::Author { author, .. } => {
-                way.extend(
-                    self.edition.author(author).map(|author| (author.name.clone(), Route::author(&*author.slug))),
-                );
+                way.extend(edition.author(author).map(|author| ((&*author.name).into(), Route::author(&*author.slug))));
             }
             Route::Home(_) | Route::Countries => {}
         }
         if way.last().is_none_or(|(_, last)| last != route) {
-            way.push((headline(&self.edition.language.words, page, site), route.clone()));
+            way.push((headline(words, page, &edition.site.title).into(), route.clone()));
         }
-        let items = way.iter().zip(1..).map(|((name, route), position)| {
-            json!({ "@type": "ListItem", "position": position, "name": name, "item": self.address(route) })
+        let items = way.into_iter().zip(1..).map(|((name, route), position)| Thing::Breadcrumb {
+            position,
+            name,
+            item: self.address(&route),
         });
-        json!({ "@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>() })
+        Thing::BreadcrumbList { item_list_element: items.collect() }
     }
 
     /// The whole address of what is named from the domain's root.

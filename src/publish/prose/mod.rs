@@ -65,11 +65,25 @@ impl<'a> Setting<'a> {
         if self.french { french_spacing(&plain) } else { plain.into_owned() }
     }
 
+    /// A stretch without Markdown, as HTML.
+    fn escaped(self, text: &str) -> String {
+        escape(&self.spaced(text.trim_start_matches('\u{2060}')))
+    }
+
     /// A text with inline Markdown, as HTML. `places` are the fragments that the page has for links.
     ///
     /// # Errors
     /// Each link that may not be followed or leads nowhere, with what is wrong with it in words.
     pub(crate) fn html(self, markdown: &str, places: &[String]) -> Result<Inline, Vec<(Part, String)>> {
+        if may_be_markdown(markdown) {
+            return self.marked_up(markdown, places);
+        }
+        // Its end as the reader of Markdown leaves it.
+        let html = self.escaped(markdown.trim_end_matches([' ', '\t', '\u{b}', '\u{c}']));
+        Ok(Inline { html, own: Vec::new() })
+    }
+
+    fn marked_up(self, markdown: &str, places: &[String]) -> Result<Inline, Vec<(Part, String)>> {
         // A line that starts with a character reference is a paragraph, whatever follows: no list, heading or quote can
         // begin. Its semicolon is punctuation, behind which emphasis opens as it does at the beginning.
         let one_paragraph = format!("&#8288;{}", markdown.replace(['\n', '\r'], " "));
@@ -115,7 +129,7 @@ impl<'a> Setting<'a> {
                 }
                 Event::Text(text) => {
                     plain.push_str(&text);
-                    html.push_str(&escape(&self.spaced(text.trim_start_matches('\u{2060}'))));
+                    html.push_str(&self.escaped(&text));
                 }
                 Event::InlineHtml(text) | Event::Html(text) => html.push_str(&escape(&text)),
                 Event::SoftBreak | Event::HardBreak => html.push(' '),
@@ -128,6 +142,12 @@ impl<'a> Setting<'a> {
         }
         if faults.is_empty() { Ok(Inline { html, own }) } else { Err(faults) }
     }
+}
+
+/// False for a text in which Markdown has nothing to find, as in most paragraphs.
+fn may_be_markdown(text: &str) -> bool {
+    let is_sign = |byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'<' | b'&' | b'\\' | b'\n' | b'\r');
+    text.bytes().any(is_sign)
 }
 
 /// False for most texts of which no character [`is_no_text`], without a look at each character.
@@ -198,6 +218,30 @@ mod tests {
             html("<awa@example.org>"),
             "<a href=\"mailto:awa@example.org\" rel=\"noopener\">awa@example.org</a>"
         );
+    }
+
+    #[test]
+    fn a_text_without_markdown_is_set_as_one_with_it() {
+        let setting = Setting { french: true, base: "", site: "" };
+        let signs: String = ('!'..='~').filter(|sign| !may_be_markdown(&sign.to_string())).collect();
+        assert!(signs.len() > 80, "{signs}");
+        let texts = [
+            "",
+            " ",
+            "Quoi ?",
+            "  a\tb \t\u{b}\u{c}",
+            "1. un",
+            "# a",
+            "« oui »",
+            "\u{2060}\u{2060}a",
+            "a\u{a0}",
+            &signs,
+        ];
+        for text in texts.iter().flat_map(|text| [(*text).to_owned(), format!("{text} {text}"), format!("{text}\0é")])
+        {
+            let by_markdown = setting.marked_up(&text, &[]).expect("no link").html;
+            assert_eq!(setting.html(&text, &[]).expect("no link").html, by_markdown, "{text:?}");
+        }
     }
 
     #[test]
