@@ -100,14 +100,14 @@ impl Ledger {
     /// Notes a file that was written. One that is as it was keeps its time, so that upload tools and the validators of
     /// hosts see that it is.
     pub(super) fn wrote(&self, path: &str, is_as_it_was: bool, file: &File) {
-        let old = self.old.join(path);
+        let old = || self.old.join(path);
         let kind = match is_as_it_was {
             true => {
                 // Where a time cannot be set, the file is uploaded once more than it need be.
-                let _ = fs::metadata(&old).and_then(|old| old.modified()).and_then(|time| file.set_modified(time));
+                let _ = fs::metadata(old()).and_then(|old| old.modified()).and_then(|time| file.set_modified(time));
                 None
             }
-            false if self.is_there && old.is_file() => Some(Kind::Changed),
+            false if self.is_there && old().is_file() => Some(Kind::Changed),
             false => Some(Kind::Added),
         };
         self.written().insert(path.into(), kind);

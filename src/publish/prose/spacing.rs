@@ -1,12 +1,14 @@
 //! The spaces of French.
 
+use super::any_byte;
+
 /// The narrow no-break space that French puts before `; : ! ?` and inside « ».
 const NARROW: char = '\u{202f}';
 
 /// Sets the narrow no-break space where French has one and the editor wrote some space or, inside « », none.
 pub(super) fn french_spacing(text: &str) -> String {
     // The last is the first byte of « and ».
-    if !text.bytes().any(|byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2)) {
+    if !any_byte(text, |byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xc2)) {
         return text.to_owned();
     }
     let mut set = String::with_capacity(text.len() + 8);
