@@ -85,14 +85,11 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the focus to an element that the change just made shows, when it is drawn: not if the reader has moved it by then,
-/// who may be typing.
-pub(super) fn focus_when_drawn(id: String) {
-    let focused = || find(":focus");
-    let before = focused();
+/// Moves the focus to an element that the change just made shows, when it is drawn: not if something else than `before` has
+/// it by then, for its reader may be typing.
+pub(super) fn focus_when_drawn(id: String, before: Option<Element>) {
     request_animation_frame(move || {
-        // What had it may be gone.
-        if focused().is_none_or(|now| before == Some(now)) {
+        if find(":focus").is_none_or(|now| before == Some(now)) {
             by_id(&id).iter().for_each(focus);
         }
     });

@@ -220,9 +220,15 @@ impl Desk {
                     let id = published.id;
                     self.leave_reply(comment, form);
                     self.place(published);
-                    // Of an unsent one the button is gone that had the focus.
-                    let lead = if form.is_none() { lead_to } else { |item: &HtmlElement| item.scroll_into_view() };
-                    request_animation_frame(move || item(id).iter().for_each(lead));
+                    request_animation_frame(move || {
+                        let lead = match form {
+                            Some(_) => |item: &HtmlElement| item.scroll_into_view(),
+                            // Of an unsent one the button is gone that had the focus.
+                            None if browser::find(":focus").is_none() => lead_to,
+                            None => return,
+                        };
+                        item(id).iter().for_each(lead);
+                    });
                 }
                 Outcome::Published
             }
@@ -234,7 +240,7 @@ impl Desk {
                     self.leave_reply(comment, form);
                 }
                 if form.is_none() {
-                    browser::focus_when_drawn(["comment-", &preview.id].concat());
+                    browser::focus_when_drawn(["comment-", &preview.id].concat(), None);
                 }
                 Outcome::Waiting
             }

@@ -82,6 +82,39 @@ fn what_is_written_while_a_comment_is_on_its_way_stays() {
 }
 
 #[test]
+fn who_writes_on_while_an_unsent_comment_is_published_is_not_interrupted() {
+    not_interrupted(StatusCode::CREATED, FRENCH.comment_published);
+}
+
+#[test]
+fn who_writes_on_while_an_unsent_comment_comes_to_wait_is_not_interrupted() {
+    not_interrupted(StatusCode::ACCEPTED, FRENCH.comment_waits);
+}
+
+/// The server takes a comment that was not sent at first while its writer is at the next one.
+fn not_interrupted(taken: StatusCode, told: &str) {
+    let site = served([]);
+    site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.sends("Le premier");
+    reader.sees(FRENCH.not_sent);
+    site.tells(POST, taken, &arrived(3, "<p>Le premier</p>"));
+    // The first request waits until the reader has gone on.
+    reader.script::<()>(
+        "const ask = fetch; window.fetch = (...all) => new Promise((go) => { \
+         window.goes = () => { window.fetch = ask; go(ask(...all)) } })",
+    );
+    reader.clicks("[data-do=send]");
+    reader.waits_until("a request", "window.goes");
+    reader.types("#comment", "Le second");
+    reader.script::<()>("goes()");
+    reader.sees(told);
+    reader.waits_for_a_frame();
+    assert!(reader.is_focused_on("#comment"));
+}
+
+#[test]
 fn two_windows_with_one_unsent_comment_send_it_once() {
     two_windows_send_once("");
 }
