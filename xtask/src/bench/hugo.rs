@@ -8,8 +8,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::Publisher;
 use super::articles::{Article, Block};
+use super::{HUGO, Publisher};
 use crate::run::{ask, run};
 use crate::tools::versions;
 
@@ -53,13 +53,13 @@ pub(super) fn write(folder: &Path, articles: impl Iterator<Item = Article>) -> R
     Ok(())
 }
 
-pub(super) fn publisher(hugo: PathBuf, source: PathBuf) -> Publisher {
+pub(super) fn publisher(name: &'static str, hugo: PathBuf, source: PathBuf) -> Publisher {
     let command = move |out: &Path| {
         let mut command = Command::new(&hugo);
         command.arg("--quiet").arg("--source").arg(&source).arg("--destination").arg(out);
         command
     };
-    Publisher { name: "hugo", folder_of: "hugo", command: Box::new(command) }
+    Publisher { name, folder_of: HUGO, command: Box::new(command) }
 }
 
 fn markdown(article: &Article) -> Result<String> {
