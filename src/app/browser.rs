@@ -85,11 +85,16 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Moves the focus to an element that the change just made shows, when it is drawn: not if something else than `before` has
-/// it by then, for its reader may be typing.
+/// What has the focus, also while the window has not. The page itself does not count.
+pub(super) fn focused() -> Option<Element> {
+    document().active_element()?.closest("body *").ok()?
+}
+
+/// Moves the focus to an element that the change just made shows, when it is drawn: not if something has it by then, for the
+/// reader may be typing there, unless that is what had it `before`.
 pub(super) fn focus_when_drawn(id: String, before: Option<Element>) {
     request_animation_frame(move || {
-        if find(":focus").is_none_or(|now| before == Some(now)) {
+        if focused().is_none_or(|now| before == Some(now)) {
             by_id(&id).iter().for_each(focus);
         }
     });

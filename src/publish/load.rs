@@ -74,7 +74,7 @@ pub fn load(content: &Path) -> Sources {
             if inside.extension().is_some_and(|extension| extension == "json") {
                 sources.articles.push(entry.into_path());
             } else {
-                let advice = "only .json files belong in articles/: rename the file, or move it to media/";
+                let advice = "only .json files belong in articles/: rename the file, or move it away (in media/ it would be published)";
                 sources.problems.push(Problem::of_file(entry.path(), advice));
             }
         } else if inside.starts_with(COMMENTS) && inside != Path::new(COMMENTS) {

@@ -49,6 +49,8 @@ pub(crate) struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
+    /// For an edition whose previews are made.
+    ///
     /// # Errors
     /// If the site cannot be written as JSON, which its type rules out.
     pub(crate) fn new(

@@ -147,7 +147,7 @@ impl<'a> Walk<'a> {
             }
             (value, Some(expected)) if !accepts(schema, value) => {
                 let found = described(value);
-                let message = format!("{} must be {}, not {found}", subject(name), article(expected));
+                let message = format!("{} must be {}, not {found}", self.subject(name), article(expected));
                 self.say(value.start(), message, Mend::Put(neutral(schema)));
             }
             _ => {}
@@ -193,7 +193,7 @@ impl<'a> Walk<'a> {
         if let Some((tag, _)) = variants.first().and_then(tag_of) {
             let instead = Mend::Put(variants.first().map(neutral).unwrap_or_default());
             let Value::Object(object) = value else {
-                let message = format!("{} must be an object, not {}", subject(name), described(value));
+                let message = format!("{} must be an object, not {}", self.subject(name), described(value));
                 return self.say(value.start(), message, instead);
             };
             let known: Vec<&str> = variants.iter().filter_map(tag_of).map(|(_, word)| word).collect();
@@ -216,8 +216,18 @@ impl<'a> Walk<'a> {
         let word = value.as_string_lit().map(|text| text.value.as_ref());
         if !word.is_some_and(|word| known.contains(&word)) {
             let hint = nearest(word.unwrap_or_default(), &known).unwrap_or_default();
-            let message = format!("{} must be one of {}{hint}", subject(name), listed(&known));
+            let message = format!("{} must be one of {}{hint}", self.subject(name), listed(&known));
             self.say(value.start(), message, Mend::Put(known.first().copied().into()));
+        }
+    }
+
+    /// What is spoken of: the field of this name, an entry of its list, or the file.
+    fn subject(&self, name: &str) -> String {
+        let is_entry = self.at.rsplit('/').next().is_some_and(|step| step.parse::<usize>().is_ok());
+        match name {
+            "" => "the file".into(),
+            name if is_entry => format!("an entry of `{name}`"),
+            name => format!("`{name}`"),
         }
     }
 
@@ -270,10 +280,6 @@ fn accepts(schema: &Schema, value: &Value) -> bool {
         Value::Array(_) => allows("array"),
         Value::NullKeyword(_) => allows("null"),
     }
-}
-
-fn subject(name: &str) -> String {
-    if name.is_empty() { "the file".into() } else { format!("`{name}`") }
 }
 
 fn article(kind: &str) -> &str {
@@ -362,8 +368,8 @@ mod tests {
             "did you mean `paragraph`?",
             "the field `text` is missing",
             "the field `type` is missing",
-            "`body` must be an object, not the number 7",
-            "`items` must be a text",
+            "an entry of `body` must be an object, not the number 7",
+            "an entry of `items` must be a text",
         ] {
             assert!(all.contains(expected), "{expected}\nin\n{all}");
         }

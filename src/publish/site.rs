@@ -245,7 +245,7 @@ fn write_all(
     let go_on = || go_on(options);
     let shares = Shares::prepare(edition, options.content, &Cache::new(options.cache), staging, go_on)?;
     let renderer = Renderer::new(edition, &shares, options.bundle, app, in_the_page);
-    let renderer = renderer.map_err(|error| BuildError::Json("site.json".into(), error))?;
+    let renderer = renderer.map_err(|error| BuildError::Json("the site".into(), error))?;
     let written = AtomicUsize::new(0);
     routes.par_iter().with_max_len(AT_ONCE).try_for_each(|route| -> Result<(), BuildError> {
         go_on()?;

@@ -45,6 +45,22 @@ fn every_problem_of_a_folder_is_told_at_once_and_in_order() {
 }
 
 #[test]
+fn the_guides_own_examples_are_sound() {
+    let guide = include_str!("../../docs/newsroom.md");
+    let example = |title: &str| {
+        let begin = guide.find(&format!("    {{\n      \"title\": \"{title}\"")).expect("the guide has it");
+        let length = guide[begin..].find("\n    }\n").expect("it ends") + "\n    }\n".len();
+        &guide[begin..begin + length]
+    };
+    let newsroom = Newsroom::empty()
+        .file("site.json", example("Le Courrier du fleuve"))
+        .file("articles/un-pont-sur-le-fleuve.json", example("Un pont sur le fleuve"))
+        .picture("media/pont.jpg")
+        .picture("media/rive.jpg");
+    assert!(newsroom.check().succeeds().err.is_empty());
+}
+
+#[test]
 fn an_unknown_field_comes_with_what_was_meant() {
     let refused = article(|article| article.set("tilte", "Titre")).refused();
     refused.at("articles/a.json", "\"tilte\"", "unknown field `tilte`; did you mean `title`?").and_no_more();

@@ -99,7 +99,8 @@ fn a_folder_may_have_a_files_name() {
 fn what_is_no_article_does_not_belong_among_them() {
     let newsroom = Newsroom::new().article("a.json", |article| article).file("articles/notes.txt", "");
     let newsroom = newsroom.file("articles/photo.jpg", "").file("articles/B.JSON", "{}").file("articles/sans", "");
-    let gist = "only .json files belong in articles/: rename the file, or move it to media/";
+    let gist =
+        "only .json files belong in articles/: rename the file, or move it away (in media/ it would be published)";
     let refused = newsroom.refused();
     let names = ["notes.txt", "photo.jpg", "B.JSON", "sans"];
     names.iter().fold(refused, |refused, name| refused.file(&format!("articles/{name}"), gist)).and_no_more();

@@ -110,6 +110,16 @@ fn what_else_is_wrong_is_told_at_once() {
     let newsroom = linking("/article/nope/").article("b.json", |article| article.title(" "));
     let refused = newsroom.refused().at("articles/a.json", "[ici](", "leads to no page");
     refused.at("articles/b.json", "\" \"", "the headline is empty").and_no_more();
+    // Of an article that is to be mended itself, too, and of a newsroom whose `site.json` is.
+    let newsroom = linking("/article/nope/").article("a.json", |article| article.title(" ").text("[là](/article/b)"));
+    let refused = newsroom.refused().at("articles/a.json", "\" \"", "the headline is empty");
+    refused.at("articles/a.json", "[là](", "leads to no page").and_no_more();
+    let newsroom = linking("/article/mision/").site(|site| site.set("time_zone", "Niamey").set("front", ["nope", "a"]));
+    let newsroom = newsroom.article("mission.json", |article| article.text("[là](/pays/mali/) [et là](/article/a)"));
+    let refused =
+        newsroom.refused().at("articles/a.json", "[ici](", "leads to no page of this site; did you mean `mission`?");
+    let refused = refused.at("site.json", "\"nope\"", "no article has the slug `nope`");
+    refused.at("site.json", "\"Niamey\"", "is not a time zone").and_no_more();
     // It may come with the one that is to be mended.
     let newsroom = linking("/pays/mali/").article("b.json", |article| article.title(" ").countries(&["ML"]));
     newsroom.refused().at("articles/b.json", "\" \"", "the headline is empty").and_no_more();

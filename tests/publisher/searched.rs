@@ -51,6 +51,7 @@ fn an_article_has_all_that_google_asks_for() {
     assert_eq!(article.text("inLanguage"), "fr");
     assert_eq!(article.text("articleSection"), "Niger");
     assert_eq!(article.texts("keywords"), ["Eau", "Routes"]);
+    assert_eq!(article.text("isAccessibleForFree"), "true");
     let pictures = article.texts("image");
     assert!(pictures.contains(&format!("https://example.org{}", site.plate("a").0)), "{pictures:?}");
     for picture in &pictures {
@@ -67,7 +68,20 @@ fn an_article_has_all_that_google_asks_for() {
     assert_is_publisher(&article.things("publisher")[0]);
 
     let changed = linked_data::read(&site.source("/article/plus-tard/"));
-    assert_eq!(changed.only("NewsArticle").text("dateModified"), "2024-01-17T10:00:00+01:00");
+    let changed = changed.only("NewsArticle");
+    assert_eq!(changed.text("dateModified"), "2024-01-17T10:00:00+01:00");
+    assert_eq!([changed.texts("keywords"), changed.texts("translationOfWork")], [[""; 0]; 2]);
+}
+
+#[test]
+fn a_translation_names_its_original() {
+    let newsroom =
+        newsroom().article("bridge.json", |article| article.set("language", "en").set("translation_of", "pont"));
+    let data = linked_data::read(&newsroom.built().source("/article/bridge/"));
+    let article = data.only("NewsArticle");
+    assert_eq!(article.text("inLanguage"), "en");
+    assert_eq!(article.text("translationOfWork"), "https://example.org/article/pont/");
+    assert_eq!(article.things("translationOfWork")[0].kind(), "NewsArticle");
 }
 
 #[test]
@@ -77,6 +91,7 @@ fn the_front_page_says_whose_it_is() {
     assert_is_publisher(&data.only("Organization"));
     assert_eq!(data.only("WebSite").text("name"), "Le Journal");
     assert_eq!(data.only("WebSite").text("url"), "https://example.org/");
+    assert_eq!(data.only("WebSite").text("inLanguage"), "fr");
 }
 
 #[test]
@@ -93,7 +108,12 @@ fn a_list_says_what_it_lists() {
         let page = data.only("CollectionPage");
         assert_eq!(page.text("url"), format!("https://example.org{path}"));
         assert!(!page.text("name").is_empty() && !page.text("description").is_empty());
+        assert_eq!(page.text("inLanguage"), "fr");
+        assert_eq!(page.things("mainEntity")[0].kind(), "ItemList");
         let items = page.things("mainEntity")[0].things("itemListElement");
+        for (item, position) in items.iter().zip(1..) {
+            assert_eq!((item.kind().as_str(), item.text("position")), ("ListItem", position.to_string()));
+        }
         let items: Vec<String> = items.iter().map(|item| item.text("url")).collect();
         let listed: Vec<String> = listed.iter().map(|path| format!("https://example.org{path}")).collect();
         assert_eq!(items, listed, "{path}");

@@ -117,7 +117,11 @@ fn compare(publishers: &[Publisher], runs: u8, out: impl Fn(&Publisher, u8) -> P
     let mut all = vec![Vec::new(); publishers.len()];
     let mut turn = |run: u8, replaces: bool| -> Result<()> {
         let due = publishers.iter().zip(&mut all).filter(|(publisher, _)| publisher.replaces() == replaces);
-        for (publisher, figures) in due.rev() {
+        let mut due: Vec<_> = due.collect();
+        if replaces || run % 2 == 1 {
+            due.reverse();
+        }
+        for (publisher, figures) in due {
             let mut command = (publisher.command)(&out(publisher, run));
             settle()?;
             figures.push(measure::run(&mut command).with_context(|| publisher.name)?);

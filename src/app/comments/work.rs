@@ -16,7 +16,6 @@ use crate::{
     backend::{Answer, Comment, Draft, Foreign, Refusal, Taken, isso},
 };
 use leptos::{prelude::*, task::spawn_local};
-use web_sys::HtmlElement;
 
 /// What is to be done.
 pub(super) enum Job {
@@ -218,16 +217,15 @@ impl Desk {
                 own(published.id, changeable);
                 if here {
                     let id = published.id;
+                    // Who has gone on to something else is left there.
+                    let stays = form.is_some_and(|fields| fields.show(&comment.text));
                     self.leave_reply(comment, form);
                     self.place(published);
-                    request_animation_frame(move || {
-                        let lead = match form {
-                            Some(_) => |item: &HtmlElement| item.scroll_into_view(),
-                            // Of an unsent one the button is gone that had the focus.
-                            None if browser::find(":focus").is_none() => lead_to,
-                            None => return,
-                        };
-                        item(id).iter().for_each(lead);
+                    request_animation_frame(move || match item(id) {
+                        Some(item) if stays => item.scroll_into_view(),
+                        // Of an unsent one the button is gone that had the focus.
+                        Some(item) if form.is_none() && browser::focused().is_none() => lead_to(&item),
+                        _ => {}
                     });
                 }
                 Outcome::Published
@@ -238,9 +236,9 @@ impl Desk {
                 own(waiting.id, changeable);
                 if here {
                     self.leave_reply(comment, form);
-                }
-                if form.is_none() {
-                    browser::focus_when_drawn(["comment-", &preview.id].concat(), None);
+                    if form.is_none() {
+                        browser::focus_when_drawn(["comment-", &preview.id].concat(), None);
+                    }
                 }
                 Outcome::Waiting
             }
@@ -292,9 +290,9 @@ impl Desk {
     }
 }
 
-/// Puts the focus over the comments.
+/// Puts the focus over the comments, where what had it is gone.
 fn to_the_title() {
-    browser::by_id::<HtmlElement>("comments-title").iter().for_each(browser::focus);
+    browser::focus_when_drawn("comments-title".into(), None);
 }
 
 /// What a reader is told of a change that failed.

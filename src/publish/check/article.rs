@@ -49,7 +49,37 @@ pub(super) struct Read {
     pub(super) slug: Option<(String, (usize, usize))>,
     /// What it says of its language and its original.
     pub(super) translation: Option<Translation>,
-    pub(super) outcome: Result<Box<Filed>, Vec<Problem>>,
+    pub(super) outcome: Result<Box<Filed>, Unsound>,
+}
+
+impl Read {
+    /// Its topics and authors.
+    pub(super) fn names(&self) -> [&[Name]; 2] {
+        match self.outcome.as_deref() {
+            Ok(Filed { topics, authors, .. }) | Err(Unsound { topics, authors, .. }) => [topics, authors],
+        }
+    }
+
+    /// Its links to the site's own pages and files.
+    pub(super) fn own_links(&self) -> &[OwnLink] {
+        match self.outcome.as_deref() {
+            Ok(Filed { own_links, .. }) | Err(Unsound { own_links, .. }) => own_links,
+        }
+    }
+
+    /// Whether readers see it, if it is sound.
+    pub(super) fn state(&self) -> Option<State> {
+        self.outcome.as_ref().ok().map(|filed| filed.state)
+    }
+}
+
+/// What is wrong with an article, and what it says all the same that others may be held against.
+#[derive(Default)]
+pub(super) struct Unsound {
+    pub(super) problems: Vec<Problem>,
+    topics: Vec<Name>,
+    authors: Vec<Name>,
+    own_links: Vec<OwnLink>,
 }
 
 /// An article that is sound by itself.
@@ -144,7 +174,10 @@ impl Desk<'_> {
     pub(super) fn article(&self, path: &Path) -> Read {
         let mut file = match File::<ArticleSource>::read(path, self.schema) {
             Ok(file) => file,
-            Err(problems) => return Read { path: path.into(), slug: None, translation: None, outcome: Err(problems) },
+            Err(problems) => {
+                let outcome = Err(Unsound { problems, ..Unsound::default() });
+                return Read { path: path.into(), slug: None, translation: None, outcome };
+            }
         };
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let slug = file.value.slug.clone().unwrap_or(stem);
@@ -154,12 +187,12 @@ impl Desk<'_> {
             path: path.into(),
             slug: Some((slug, place_of_slug(&file))),
             translation: Some(translation),
-            outcome: outcome.ok_or_else(|| file.problems()),
+            outcome: outcome.map_err(|unsound| Unsound { problems: file.problems(), ..unsound }),
         }
     }
 
     /// The article, if nothing is wrong with it; what is wrong goes to its file.
-    fn filed(&self, file: &mut File<ArticleSource>, slug: String) -> Option<Box<Filed>> {
+    fn filed(&self, file: &mut File<ArticleSource>, slug: String) -> Result<Box<Filed>, Unsound> {
         let source = file.value.clone();
         if let Err(fault) = usable_slug(&slug) {
             let whose = if source.slug.is_some() { "the slug" } else { "the file's name gives the slug and" };
@@ -238,15 +271,21 @@ impl Desk<'_> {
             let advice = "write the ID of its post as `source_id`, or \"comments\": \"closed\"";
             file.say("/comments", format!("the article takes comments on WordPress but names no post there: {advice}"));
         }
-        let time = time.filter(|_| file.is_sound())?;
-        let names = |texts: Vec<String>| texts.iter().map(|text| Name::new(setting.spaced(text.trim()))).collect();
-        Some(Box::new(Filed {
+        let names = |texts: &[String]| {
+            let names = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+            names.map(|text| Name::new(setting.spaced(text))).collect()
+        };
+        let (topics, authors) = (names(&source.topics), names(&source.authors));
+        let Some(time) = time.filter(|_| file.is_sound()) else {
+            return Err(Unsound { problems: Vec::new(), topics, authors, own_links });
+        };
+        Ok(Box::new(Filed {
             slug,
             title: setting.spaced(source.title.trim()),
             standfirst: source.standfirst.map(|text| setting.spaced(text.trim())),
             countries: source.countries,
-            topics: names(source.topics),
-            authors: names(source.authors),
+            topics,
+            authors,
             time,
             updated,
             state,

@@ -55,8 +55,8 @@ impl Pins {
         if self.pins.is_empty() {
             return Vec::new();
         }
-        let states = read.iter().filter_map(|read| Some((read.slug.as_ref()?.0.as_str(), read.outcome.as_ref().ok()?)));
-        let states: HashMap<&str, State> = states.map(|(slug, article)| (slug, article.state)).collect();
+        let states = read.iter().filter_map(|read| Some((read.slug.as_ref()?.0.as_str(), read.state()?)));
+        let states: HashMap<&str, State> = states.collect();
         let fault = |slug: &str| match states.get(slug) {
             Some(State::Draft) => {
                 let advice = "publish it with \"status\": \"published\", or remove it from `front`";

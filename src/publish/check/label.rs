@@ -120,10 +120,10 @@ pub(super) fn conflicts(read: &[Read]) -> Vec<Problem> {
     let mut problems = Vec::new();
     // Each pair is told once, where it is met first: there may be a thousand articles by one of them.
     let mut told: HashSet<(Kind, &str, &str)> = HashSet::new();
-    for Read { path, outcome, .. } in read {
-        let Ok(article) = outcome else { continue };
-        let topics = article.topics.iter().enumerate().map(|each| (Kind::Topic, each));
-        let authors = article.authors.iter().enumerate().map(|each| (Kind::Author, each));
+    for article in read {
+        let (path, [topics, authors]) = (&*article.path, article.names());
+        let topics = topics.iter().enumerate().map(|each| (Kind::Topic, each));
+        let authors = authors.iter().enumerate().map(|each| (Kind::Author, each));
         for (kind, (index, Name { text, slug })) in topics.chain(authors) {
             let (other, there) = *first.entry((kind, slug)).or_insert((text, path));
             if same.of(other, text) || !told.insert((kind, slug, text)) {

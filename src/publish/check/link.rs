@@ -1,6 +1,6 @@
 //! Links of articles to their own site: each has to lead to a page or a file that is there.
 
-use super::article::{Filed, Read, State};
+use super::article::{Read, State};
 use crate::{
     publish::{
         body::OwnLink,
@@ -29,12 +29,28 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Those of an article that is sound by itself, in an edition that shows everything or not.
+    /// Those of an article, in an edition that shows everything or not.
     pub(super) fn of(read: &Read, preview: bool) -> Option<Self> {
-        let Filed { own_links, state, .. } =
-            read.outcome.as_deref().ok().filter(|filed| !filed.own_links.is_empty())?;
-        Some(Self { path: read.path.clone(), shown: preview || *state == State::Public, links: own_links.clone() })
+        let links = read.own_links();
+        let shown = preview || read.state() == Some(State::Public);
+        (!links.is_empty()).then(|| Self { path: read.path.clone(), shown, links: links.to_vec() })
     }
+}
+
+/// Links to articles that are not there, of a newsroom whose `site.json` is to be mended first: its edition's lists and their
+/// addresses are not known. `articles` are the slugs of all articles.
+pub(super) fn to_no_article(all: &[Links], articles: &HashSet<String>) -> Vec<Problem> {
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let there: HashSet<PathBuf> =
+        articles.iter().map(|slug| ["article", slug, "index.html"].iter().collect()).collect();
+    let links = all.iter().flat_map(|Links { path, links, .. }| links.iter().map(move |link| (path, link)));
+    let to_articles = links.filter_map(|(path, link)| {
+        let target = path_of(&link.address).filter(|target| target.starts_with("article/"))?;
+        (!leads_to_one(&there, &target)).then_some((path, link, target))
+    });
+    to_articles.map(|(path, link, target)| nowhere(path, link, &advice("", &there, &target))).collect()
 }
 
 /// Links that lead nowhere. `there` are the files that the site writes; `articles` are the slugs of all articles, with those that
@@ -72,9 +88,9 @@ pub(super) fn problems(
                 Some(_) => {
                     " yet: that article is a draft or waits for its time. Publish it first, or remove the link".into()
                 }
-                None => advice(edition, &there, &target),
+                None => advice(&edition.site.base, &there, &target),
             };
-            problems.push(problem(path, link, format!("the link `{address}` leads to no page of this site{why}")));
+            problems.push(nowhere(path, link, &why));
         }
     }
     problems
@@ -92,8 +108,8 @@ fn leads_to_one(there: &HashSet<PathBuf>, target: &str) -> bool {
     (!target.ends_with('/') && there.contains(path)) || there.contains(&path.join("index.html"))
 }
 
-fn advice(edition: &Edition, there: &HashSet<PathBuf>, target: &str) -> String {
-    let base = edition.site.base.trim_start_matches('/');
+fn advice(base: &str, there: &HashSet<PathBuf>, target: &str) -> String {
+    let base = base.trim_start_matches('/');
     let bare = target.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')).filter(|_| !base.is_empty());
     if bare.is_some_and(|bare| leads_to_one(there, bare)) {
         return format!(": leave `/{base}` away, it comes from `base_url` by itself");
@@ -112,8 +128,9 @@ fn advice(edition: &Edition, there: &HashSet<PathBuf>, target: &str) -> String {
     nearest(&name, &known).unwrap_or_else(|| ": mend it, or remove the link".into())
 }
 
-/// The file is read again for the line: it was sound a moment ago.
-fn problem(path: &Path, OwnLink { pointer, part, .. }: &OwnLink, message: String) -> Problem {
+/// The file is read again for the line: it was there a moment ago.
+fn nowhere(path: &Path, OwnLink { pointer, part, address }: &OwnLink, why: &str) -> Problem {
+    let message = format!("the link `{address}` leads to no page of this site{why}");
     let Ok(text) = read_text(path) else { return Problem::of_file(path, message) };
     let place = [(pointer.as_str(), part.as_str())].into_iter();
     let byte = shape::bytes_of_parts(&text, place).first().copied().unwrap_or_default();

@@ -43,7 +43,7 @@ pub(crate) use values::{is_web_address, timestamp};
 pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result<Edition, Vec<Problem>> {
     let mut problems = sources.problems;
     let site_path = sources.content.join(SITE_FILE);
-    let publication = if problems.iter().any(|problem| problem.path == sources.content) {
+    let (publication, front) = if problems.iter().any(|problem| problem.path == sources.content) {
         return Err(problems);
     } else {
         Publication::read(&site_path, base_url, &mut problems)
@@ -64,9 +64,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     problems.extend(label::conflicts(&read));
     let slugs = slugs(&read);
     problems.extend(translation::problems(&read, &slugs));
-    if let Some(publication) = &publication {
-        problems.extend(publication.front.problems(&read, &slugs));
-    }
+    problems.extend(front.problems(&read, &slugs));
     let schema = schemars::schema_for!(ThreadSource).to_value();
     let threads = Threads::read(&sources.threads, &schema, &slugs, &mut problems);
     let mut filed = Vec::with_capacity(read.len());
@@ -74,12 +72,12 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
     for article in read {
         match article.outcome {
             Ok(article) => filed.push(article),
-            Err(found) => problems.extend(found),
+            Err(unsound) => problems.extend(unsound.problems),
         }
     }
     if let Some(publication) = publication {
         // Of what is sound, so that its problems are told with the others.
-        let edition = publication.edition(filed, threads, sources.assets, sources.preview);
+        let edition = publication.edition(filed, threads, sources.assets, &front, sources.preview);
         let whole = problems.is_empty();
         let written = written(&edition);
         problems.extend(overlaps(&sources.content, &edition, &written));
@@ -87,6 +85,8 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
         if problems.is_empty() {
             return Ok(edition);
         }
+    } else {
+        problems.extend(link::to_no_article(&links, &slugs));
     }
     problems.sort();
     problems.dedup();
@@ -99,7 +99,7 @@ pub fn check(sources: Sources, base_url: Option<&str>, now: Timestamp) -> Result
 /// What is wrong with that file.
 pub fn discovery(content: &Path) -> Result<Discovery, Vec<Problem>> {
     let mut problems = Vec::new();
-    let publication = Publication::read(&content.join(SITE_FILE), None, &mut problems);
+    let (publication, _) = Publication::read(&content.join(SITE_FILE), None, &mut problems);
     publication.map(|publication| publication.discovery).ok_or(problems)
 }
 

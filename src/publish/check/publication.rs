@@ -43,26 +43,34 @@ pub(super) struct Publication {
     countries: Vec<String>,
     comments: Comments,
     pub(super) discovery: Discovery,
-    pub(super) front: Pins,
     rules: Rules,
 }
 
 impl Publication {
-    /// Reads and checks the file; what is wrong with it goes to `problems`.
-    pub(super) fn read(path: &Path, other_base_url: Option<&str>, problems: &mut Vec<Problem>) -> Option<Self> {
+    /// Reads and checks the file; what is wrong with it goes to `problems`. What it says of the front page is given also of an
+    /// unsound one.
+    pub(super) fn read(path: &Path, other_base_url: Option<&str>, problems: &mut Vec<Problem>) -> (Option<Self>, Pins) {
         if !path.exists() {
             let advice = "there is no site.json here: write one with the publication's title, base_url and time_zone \
                           (`depeche schema site` says what it holds), or name the newsroom's folder with --content";
             problems.push(Problem::of_file(path, advice));
-            return None;
+            return (None, Pins::default());
         }
         let mut file = match File::<SiteSource>::read(path, &schemars::schema_for!(SiteSource).to_value()) {
             Ok(file) => file,
             Err(found) => {
                 problems.extend(found);
-                return None;
+                return (None, Pins::default());
             }
         };
+        let front = Pins::of(&mut file);
+        let publication = Self::of(&mut file, other_base_url);
+        problems.extend(file.problems());
+        (publication, front)
+    }
+
+    /// What the file says, if it is sound; what is wrong is said to it.
+    fn of(file: &mut File<SiteSource>, other_base_url: Option<&str>) -> Option<Self> {
         let source = file.value.clone();
         if !has_something_to_see(&source.title) {
             file.say("/title", "the publication has no title: give it one");
@@ -109,21 +117,18 @@ impl Publication {
                 }
                 Comments::Form(action.clone())
             }
-            CommentsSource::Isso { url } => Comments::Isso(server(&mut file, url)),
-            CommentsSource::Wordpress { url } => Comments::Wordpress(server(&mut file, url)),
+            CommentsSource::Isso { url } => Comments::Isso(server(file, url)),
+            CommentsSource::Wordpress { url } => Comments::Wordpress(server(file, url)),
         };
-        let discovery = discovery(&mut file, &source);
-        let front = Pins::of(&mut file);
+        let discovery = discovery(file, &source);
         let rules = match (&language, zone) {
             (Some(language), Some(zone)) => Rules::new(language, zone)
                 .map_err(|_| file.say("/language", format!("nothing is known of the language `{}`", source.language)))
                 .ok(),
             _ => None,
         };
-        let sound = file.is_sound();
-        problems.extend(file.problems());
         let (base_url, base) = address?;
-        let (rules, speech) = rules.filter(|_| sound).zip(speech)?;
+        let (rules, speech) = rules.filter(|_| file.is_sound()).zip(speech)?;
         let rules = rules.with_dates_of(&source.language, speech);
         let setting = Setting::of_language(&source.language, "");
         Some(Self {
@@ -136,7 +141,6 @@ impl Publication {
             countries: source.countries,
             comments,
             discovery,
-            front,
             rules,
         })
     }
@@ -157,6 +161,7 @@ impl Publication {
         filed: Vec<Box<Filed>>,
         mut threads: Threads,
         assets: Vec<PathBuf>,
+        front: &Pins,
         preview: bool,
     ) -> Edition {
         let drafts = filed.iter().filter(|article| article.state == State::Draft);
@@ -227,7 +232,7 @@ impl Publication {
             comments: self.comments,
         };
         // What waits for its time is not there yet.
-        let front = self.front.slugs().filter_map(|slug| by_slug.get(slug).copied()).collect();
+        let front = front.slugs().filter_map(|slug| by_slug.get(slug).copied()).collect();
         let Self { base_url, discovery, speech: language, .. } = self;
         Edition {
             site,

@@ -58,7 +58,8 @@ fn text(html: &str) -> String {
             break;
         }
     }
-    decoded(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+    // Spaces that do not break stay.
+    decoded(&text).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -69,6 +70,7 @@ mod tests {
     fn the_text_of_an_article_is_read_without_its_tags() {
         let html = "<h2 id=\"a\">Titre</h2><p>Le <em>fle</em>uve &amp; le <a href=\"/\">pont</a>.</p><ul><li>un</li><li>deux</li></ul>";
         assert_eq!(text(html), "Le fleuve & le pont. un deux");
+        assert_eq!(text("<p>«\u{202f}Quoi\u{202f}?\u{202f}»  \n non</p>"), "«\u{202f}Quoi\u{202f}?\u{202f}» non");
         assert_eq!(text("<ul><li>un</li></ul>"), "un");
         assert_eq!(text(""), "");
     }

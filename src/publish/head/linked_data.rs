@@ -32,65 +32,37 @@ pub(super) struct LinkedData<'a> {
     graph: Vec<Thing<'a>>,
 }
 
-/// One of schema.org's types with those of its properties that are told.
+/// What stands in it by itself.
 #[derive(Serialize)]
-#[serde(tag = "@type", rename_all_fields = "camelCase")]
+#[serde(untagged)]
 enum Thing<'a> {
-    NewsArticle {
-        headline: &'a str,
-        description: &'a str,
-        image: Vec<String>,
-        date_published: &'a str,
-        date_modified: &'a str,
-        author: Vec<Thing<'a>>,
-        publisher: Box<Thing<'a>>,
-        main_entity_of_page: String,
-        in_language: &'a str,
-        article_section: &'a str,
-        is_accessible_for_free: bool,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        keywords: Vec<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        translation_of_work: Option<Original>,
-    },
-    Person {
-        name: &'a str,
-        url: String,
-    },
-    Organization {
-        name: &'a str,
-        url: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        logo: Option<String>,
-    },
-    WebSite {
-        name: &'a str,
-        url: String,
-        in_language: &'a str,
-    },
-    CollectionPage {
-        name: String,
-        description: &'a str,
-        url: String,
-        in_language: &'a str,
-        main_entity: Box<Thing<'a>>,
-    },
-    ItemList {
-        item_list_element: Vec<Thing<'a>>,
-    },
-    BreadcrumbList {
-        item_list_element: Vec<Thing<'a>>,
-    },
-    ListItem {
-        position: usize,
-        url: String,
-    },
-    #[serde(rename = "ListItem")]
-    Breadcrumb {
-        position: usize,
-        name: Cow<'a, str>,
-        item: String,
-    },
+    Article(NewsArticle<'a>),
+    Site(WebSite<'a>),
+    Publisher(Organization<'a>),
+    List(CollectionPage<'a>),
+    Way(BreadcrumbList<'a>),
+}
+
+// schema.org's types, each with those of its properties that are told. Names are theirs.
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct NewsArticle<'a> {
+    headline: &'a str,
+    description: &'a str,
+    image: Vec<String>,
+    date_published: &'a str,
+    date_modified: &'a str,
+    author: Vec<Author<'a>>,
+    publisher: Organization<'a>,
+    main_entity_of_page: String,
+    in_language: &'a str,
+    article_section: &'a str,
+    is_accessible_for_free: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    translation_of_work: Option<Original>,
 }
 
 /// The article that another is a translation of.
@@ -99,6 +71,74 @@ enum Thing<'a> {
 struct Original {
     #[serde(rename = "@id")]
     address: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Author<'a> {
+    Person(Person<'a>),
+    Newsroom(Organization<'a>),
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Person<'a> {
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logo: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct WebSite<'a> {
+    name: &'a str,
+    url: String,
+    in_language: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct CollectionPage<'a> {
+    name: String,
+    description: &'a str,
+    url: String,
+    in_language: &'a str,
+    main_entity: ItemList,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct ItemList {
+    item_list_element: Vec<ListItem>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem {
+    position: usize,
+    url: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<Breadcrumb<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "ListItem")]
+struct Breadcrumb<'a> {
+    position: usize,
+    name: Cow<'a, str>,
+    item: String,
 }
 
 impl Heads<'_> {
@@ -112,7 +152,7 @@ impl Heads<'_> {
         };
         let mut graph: Vec<Thing<'p>> = own.into_iter().collect();
         match route {
-            Route::Home(number) if number.get() == 1 => graph.extend([self.site(), self.publisher()]),
+            Route::Home(number) if number.get() == 1 => graph.extend([self.site(), Thing::Publisher(self.publisher())]),
             _ => graph.push(self.breadcrumbs(route, page)),
         }
         LinkedData { context: "https://schema.org", graph }
@@ -129,14 +169,14 @@ impl Heads<'_> {
         let whole = |placed| edition.gallery.largest(placed, &edition.site.base);
         pictures.extend(story.image.as_ref().map(|placed| self.absolute(&whole(placed).src)));
         let original = story.translation_of.as_ref().and_then(|slug| edition.story(slug));
-        Thing::NewsArticle {
+        Thing::Article(NewsArticle {
             headline: &story.title,
             description,
             image: pictures,
             date_published: &story.published.iso,
             date_modified: &story.changed().iso,
             author: story.authors.iter().map(|&author| self.author(&edition.authors[author])).collect(),
-            publisher: Box::new(self.publisher()),
+            publisher: self.publisher(),
             main_entity_of_page: self.address(route),
             in_language: self.language(story),
             article_section: &edition.country(story.countries[0]).name,
@@ -144,29 +184,29 @@ impl Heads<'_> {
             keywords: story.topics.iter().map(|&topic| &*edition.topics[topic].name).collect(),
             translation_of_work: original
                 .map(|(_, original)| Original { address: self.address(&Route::article(&original.slug)) }),
-        }
+        })
     }
 
     /// A person, or the newsroom itself.
-    fn author<'p>(&'p self, author: &'p Label) -> Thing<'p> {
+    fn author<'p>(&'p self, author: &'p Label) -> Author<'p> {
         let name = &*author.name;
         let url = self.address(&Route::author(&*author.slug));
         if name == self.edition.site.title || Language::is_newsroom(name) || is_agency(name) {
-            Thing::Organization { name, url, logo: None }
+            Author::Newsroom(Organization { name, url, logo: None })
         } else {
-            Thing::Person { name, url }
+            Author::Person(Person { name, url })
         }
     }
 
-    fn publisher(&self) -> Thing<'_> {
+    fn publisher(&self) -> Organization<'_> {
         let logo = self.edition.has_icon().then(|| self.file("favicon.svg"));
-        Thing::Organization { name: &self.edition.site.title, url: self.address(&Route::HOME), logo }
+        Organization { name: &self.edition.site.title, url: self.address(&Route::HOME), logo }
     }
 
     /// The site, whose name search engines show above an address.
     fn site(&self) -> Thing<'_> {
         let site = &self.edition.site;
-        Thing::WebSite { name: &site.title, url: self.address(&Route::HOME), in_language: &site.language }
+        Thing::Site(WebSite { name: &site.title, url: self.address(&Route::HOME), in_language: &site.language })
     }
 
     /// A list of articles, or of countries.
@@ -182,15 +222,14 @@ impl Heads<'_> {
             }
             _ => Vec::new(),
         };
-        let items =
-            listed.iter().zip(1..).map(|(route, position)| Thing::ListItem { position, url: self.address(route) });
-        Thing::CollectionPage {
+        let items = listed.iter().zip(1..).map(|(route, position)| ListItem { position, url: self.address(route) });
+        Thing::List(CollectionPage {
             name: headline(&self.edition.language.words, page, &self.edition.site.title),
             description,
             url: self.address(route),
             in_language: &self.edition.site.language,
-            main_entity: Box::new(Thing::ItemList { item_list_element: items.collect() }),
-        }
+            main_entity: ItemList { item_list_element: items.collect() },
+        })
     }
 
     /// The way from the front page to this one.
@@ -222,12 +261,12 @@ impl Heads<'_> {
         if way.last().is_none_or(|(_, last)| last != route) {
             way.push((headline(words, page, &edition.site.title).into(), route.clone()));
         }
-        let items = way.into_iter().zip(1..).map(|((name, route), position)| Thing::Breadcrumb {
+        let items = way.into_iter().zip(1..).map(|((name, route), position)| Breadcrumb {
             position,
             name,
             item: self.address(&route),
         });
-        Thing::BreadcrumbList { item_list_element: items.collect() }
+        Thing::Way(BreadcrumbList { item_list_element: items.collect() })
     }
 
     /// The whole address of what is named from the domain's root.

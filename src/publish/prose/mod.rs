@@ -66,7 +66,7 @@ impl<'a> Setting<'a> {
     }
 
     /// A stretch without Markdown, as HTML.
-    fn escaped(self, text: &str) -> String {
+    fn set(self, text: &str) -> String {
         escape(&self.spaced(text.trim_start_matches('\u{2060}')))
     }
 
@@ -78,8 +78,8 @@ impl<'a> Setting<'a> {
         if may_be_markdown(markdown) {
             return self.marked_up(markdown, places);
         }
-        // Its end as the reader of Markdown leaves it.
-        let html = self.escaped(markdown.trim_end_matches([' ', '\t', '\u{b}', '\u{c}']));
+        // Its end as pulldown-cmark leaves it.
+        let html = self.set(markdown.trim_end_matches([' ', '\t', '\u{b}', '\u{c}']));
         Ok(Inline { html, own: Vec::new() })
     }
 
@@ -129,7 +129,7 @@ impl<'a> Setting<'a> {
                 }
                 Event::Text(text) => {
                     plain.push_str(&text);
-                    html.push_str(&self.escaped(&text));
+                    html.push_str(&self.set(&text));
                 }
                 Event::InlineHtml(text) | Event::Html(text) => html.push_str(&escape(&text)),
                 Event::SoftBreak | Event::HardBreak => html.push(' '),
@@ -150,12 +150,13 @@ fn may_be_markdown(text: &str) -> bool {
     any_byte(text, is_sign)
 }
 
-/// Whether a byte of a text is such a one. Looks at many bytes at once, as `any` does not, which stops at each.
+/// Whether a byte of a text is such a one. Within each chunk nothing is decided, so that many bytes are looked at in one
+/// instruction.
 fn any_byte(text: &str, is_such: impl Fn(u8) -> bool) -> bool {
     text.as_bytes().chunks(64).any(|bytes| bytes.iter().fold(false, |found, &byte| found | is_such(byte)))
 }
 
-/// A text as [`escaped`] gives it.
+/// A text as [`escaped`] gives it, sooner where nothing is to be escaped.
 pub(crate) fn escape(text: &str) -> String {
     let is_sign = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\0');
     if any_byte(text, is_sign) { escaped(text) } else { text.to_owned() }
@@ -230,26 +231,35 @@ mod tests {
     }
 
     #[test]
-    fn a_text_without_markdown_is_set_as_one_with_it() {
+    fn what_is_not_given_to_the_parser_is_set_as_if_it_were() {
         let setting = Setting { french: true, base: "", site: "" };
-        let signs: String = ('!'..='~').filter(|sign| !may_be_markdown(&sign.to_string())).collect();
-        assert!(signs.len() > 80, "{signs}");
-        let texts = [
-            "",
-            " ",
-            "Quoi ?",
-            "  a\tb \t\u{b}\u{c}",
-            "1. un",
-            "# a",
-            "« oui »",
-            "\u{2060}\u{2060}a",
-            "a\u{a0}",
-            &signs,
-        ];
-        for text in texts.iter().flat_map(|text| [(*text).to_owned(), format!("{text} {text}"), format!("{text}\0é")])
+        let html = |set: Result<Inline, Vec<(Part, String)>>| set.map(|inline| inline.html);
+        let same =
+            |text: &str| assert_eq!(html(setting.html(text, &[])), html(setting.marked_up(text, &[])), "{text:?}");
+        for text in
+            ["", " ", "Quoi ?", "  a\tb \t\u{b}\u{c}", "« oui »", "\u{2060}\u{2060}a", "a\u{a0}", "a\r\nb", "a\0é"]
         {
-            let by_markdown = setting.marked_up(&text, &[]).expect("no link").html;
-            assert_eq!(setting.html(&text, &[]).expect("no link").html, by_markdown, "{text:?}");
+            same(text);
+        }
+        let far = "mot ".repeat(40);
+        for sign in (0..=0x7f_u8).map(char::from) {
+            // Each in the places where Markdown has a meaning for one of them.
+            let s = sign.to_string();
+            let marked = format!(
+                "a {s}{s}b{s}{s} {s}c{s} {s}lt; {s}#33; {s}d@e.org> {s}f](/g) h{s} جمل{s}ة {s}{s}{s}i{s}{s}{s} j{s}"
+            );
+            for text in [&*marked, &s, &format!("{s} a"), &format!("{far}{marked}"), &format!("{marked} {far}")] {
+                same(text);
+            }
+        }
+        assert!(!may_be_markdown("Il dit : « 30 % (un tiers), c’est trop ! » - 1. #2 > 3"));
+    }
+
+    #[test]
+    fn every_character_is_escaped_that_has_to_be() {
+        for character in (0..=0xff_u8).map(char::from) {
+            let text = format!("a{character}b");
+            assert_eq!(escape(&text), escaped(&text));
         }
     }
 

@@ -56,8 +56,6 @@ const NAME: f32 = 42.0;
 const HEADLINE: [f32; 8] = [92.0, 82.0, 74.0, 66.0, 58.0, 50.0, 44.0, 38.0];
 /// The height of a line, of its size.
 const LEADING: f32 = 1.16;
-/// After so many cards the words that none of them had are forgotten: an archive has many.
-const REMEMBERED: usize = 1_000;
 /// A longer headline is cut, characters: it would not fit at the smallest size.
 const LONGEST: usize = 300;
 
@@ -102,8 +100,6 @@ struct Artist {
     /// Above the publication's name.
     rule: Rc<Stamp>,
     canvas: Canvas,
-    /// How many cards.
-    drawn: usize,
 }
 
 impl Artist {
@@ -120,17 +116,12 @@ impl Artist {
             band: Rc::new(Stamp::filled(ROW, BAND, HUE)),
             rule: Rc::new(Stamp::filled(ROW - MARGIN, 2, LINE)),
             canvas: Canvas::new(),
-            drawn: 0,
         }
     }
 
     fn draw(&mut self, card: &Card) -> Result<Vec<u8>, EncodingError> {
         let Card { kicker, headline, name, right_to_left, hue } = card;
         let align = if *right_to_left { Align::Right } else { Align::Left };
-        self.drawn += 1;
-        if self.drawn.is_multiple_of(REMEMBERED) {
-            self.fonts.shape_run_cache.trim(0);
-        }
         self.canvas.clear();
         self.canvas.lay(&self.band, 0, 0);
         self.canvas.lay(&self.rule, MARGIN as i32 / 2, FOOT_RULE);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::harness::{FRENCH, Reader};
 use axum::http::StatusCode;
+use serde_json::Value;
 
 #[test]
 fn a_click_too_many_sends_once() {
@@ -83,35 +84,73 @@ fn what_is_written_while_a_comment_is_on_its_way_stays() {
 
 #[test]
 fn who_writes_on_while_an_unsent_comment_is_published_is_not_interrupted() {
-    not_interrupted(StatusCode::CREATED, FRENCH.comment_published);
+    not_interrupted(StatusCode::CREATED, FRENCH.comment_published, []);
 }
 
 #[test]
 fn who_writes_on_while_an_unsent_comment_comes_to_wait_is_not_interrupted() {
-    not_interrupted(StatusCode::ACCEPTED, FRENCH.comment_waits);
+    not_interrupted(StatusCode::ACCEPTED, FRENCH.comment_waits, []);
 }
 
-/// The server takes a comment that was not sent at first while its writer is at the next one.
-fn not_interrupted(taken: StatusCode, told: &str) {
+#[test]
+fn who_writes_on_while_an_unsent_comment_is_found_to_have_arrived_is_not_interrupted() {
+    let there = arrived(3, "<p>Le premier</p>");
+    not_interrupted(StatusCode::INTERNAL_SERVER_ERROR, FRENCH.comment_had_arrived, [there]);
+}
+
+/// A comment that was not sent at first is sent again while its writer is at the next one; the server lists these by then.
+fn not_interrupted(answer: StatusCode, told: &str, listed: impl IntoIterator<Item = Value>) {
     let site = served([]);
     site.answers(POST, StatusCode::INTERNAL_SERVER_ERROR);
     let reader = Reader::of(&site);
     reader.visits(ARTICLE);
     reader.sends("Le premier");
     reader.sees(FRENCH.not_sent);
-    site.tells(POST, taken, &arrived(3, "<p>Le premier</p>"));
-    // The first request waits until the reader has gone on.
+    site.tells(POST, answer, &arrived(3, "<p>Le premier</p>"));
+    site.tells(LIST, StatusCode::OK, &thread(listed));
+    first_request_waits(&reader);
+    reader.clicks("[data-do=send]");
+    goes_on(&reader, "Le second");
+    reader.sees(told);
+    is_left_there(&reader);
+}
+
+#[test]
+fn who_writes_on_while_a_comment_is_published_is_not_interrupted() {
+    let site = served([listed(1, &"<p>Long.</p>".repeat(60))]);
+    site.tells(POST, StatusCode::CREATED, &arrived(3, "<p>Le premier</p>"));
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.waits_for_comments(1);
+    first_request_waits(&reader);
+    reader.sends("Le premier");
+    goes_on(&reader, ", et la suite");
+    reader.sees(FRENCH.comment_published);
+    is_left_there(&reader);
+    assert_eq!(reader.typed("#comment"), "Le premier, et la suite");
+}
+
+/// The next request waits until [`goes_on`].
+fn first_request_waits(reader: &Reader<'_>) {
     reader.script::<()>(
         "const ask = fetch; window.fetch = (...all) => new Promise((go) => { \
          window.goes = () => { window.fetch = ask; go(ask(...all)) } })",
     );
-    reader.clicks("[data-do=send]");
+}
+
+/// The reader writes on, then the request that waits is sent.
+fn goes_on(reader: &Reader<'_>, text: &str) {
     reader.waits_until("a request", "window.goes");
-    reader.types("#comment", "Le second");
-    reader.script::<()>("goes()");
-    reader.sees(told);
+    reader.types("#comment", text);
+    reader.script::<()>("window.before = document.activeElement.getBoundingClientRect().top; goes()");
+}
+
+/// The field has the focus, and stands where it stood.
+fn is_left_there(reader: &Reader<'_>) {
     reader.waits_for_a_frame();
     assert!(reader.is_focused_on("#comment"));
+    let top = "Math.abs(document.activeElement.getBoundingClientRect().top - before)";
+    assert!(reader.script::<f64>(&format!("return {top}")) < 400.0, "it has moved out of sight");
 }
 
 #[test]
