@@ -87,12 +87,13 @@ pub(super) fn focus(element: &HtmlElement) {
 
 /// What has the focus, also while the window has not. The page itself does not count.
 pub(super) fn focused() -> Option<Element> {
-    document().active_element()?.closest("body *").ok()?
+    document().active_element()?.closest("body *").ok().flatten()
 }
 
 /// Moves the focus to an element that the change just made shows, when it is drawn: not if something has it by then, for the
-/// reader may be typing there, unless that is what had it `before`.
-pub(super) fn focus_when_drawn(id: String, before: Option<Element>) {
+/// reader may be typing there. Where the reader `acts` right now, what has it still has not been gone on to.
+pub(super) fn focus_when_drawn(id: String, acts: bool) {
+    let before = focused().filter(|_| acts);
     request_animation_frame(move || {
         if focused().is_none_or(|now| before == Some(now)) {
             by_id(&id).iter().for_each(focus);

@@ -89,7 +89,7 @@ impl Submission {
         match (first, second) {
             (None, _) => return true,
             (Some(field), None) => self.fields.focus(field),
-            _ => browser::focus_when_drawn("comment-errors".into(), browser::focused()),
+            _ => browser::focus_when_drawn("comment-errors".into(), true),
         }
         false
     }

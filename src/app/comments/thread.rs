@@ -110,14 +110,14 @@ pub(super) fn act(desk: &Desk, what: &str, id: &str, fields: super::Fields) {
         ("delete", Some(comment)) if desk.thread().remove(&comment.id).is_ok() => {
             desk.kept.set(desk.thread().comments());
             desk.deleted.set(Some(comment));
-            browser::focus_when_drawn("undo-delete".into(), browser::focused());
+            browser::focus_when_drawn("undo-delete".into(), true);
         }
         ("restore", _) => {
             let Some(comment) = desk.deleted.get_untracked() else { return };
             if desk.thread().add(&comment).is_ok() {
                 desk.kept.set(desk.thread().comments());
                 desk.deleted.set(None);
-                browser::focus_when_drawn(["comment-", &comment.id].concat(), browser::focused());
+                browser::focus_when_drawn(["comment-", &comment.id].concat(), true);
             }
         }
         _ => {}

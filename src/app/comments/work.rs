@@ -237,7 +237,7 @@ impl Desk {
                 if here {
                     self.leave_reply(comment, form);
                     if form.is_none() {
-                        browser::focus_when_drawn(["comment-", &preview.id].concat(), None);
+                        browser::focus_when_drawn(["comment-", &preview.id].concat(), false);
                     }
                 }
                 Outcome::Waiting
@@ -292,7 +292,7 @@ impl Desk {
 
 /// Puts the focus over the comments, where what had it is gone.
 fn to_the_title() {
-    browser::focus_when_drawn("comments-title".into(), None);
+    browser::focus_when_drawn("comments-title".into(), false);
 }
 
 /// What a reader is told of a change that failed.
