@@ -6,12 +6,18 @@ use crate::support::{
 };
 use serde_json::json;
 
-/// The names and addresses of a way from the front page.
-fn way(data: &LinkedData) -> Vec<(String, String)> {
-    let items = data.only("BreadcrumbList").things("itemListElement");
+/// The items of a list, which are numbered.
+fn items<'d>(list: &Thing<'d>) -> Vec<Thing<'d>> {
+    let items = list.things("itemListElement");
     for (item, position) in items.iter().zip(1..) {
         assert_eq!((item.kind().as_str(), item.text("position")), ("ListItem", position.to_string()));
     }
+    items
+}
+
+/// The names and addresses of a way from the front page.
+fn way(data: &LinkedData) -> Vec<(String, String)> {
+    let items = items(&data.only("BreadcrumbList"));
     items.iter().map(|item| (item.text("name"), item.text("item"))).collect()
 }
 
@@ -109,12 +115,9 @@ fn a_list_says_what_it_lists() {
         assert_eq!(page.text("url"), format!("https://example.org{path}"));
         assert!(!page.text("name").is_empty() && !page.text("description").is_empty());
         assert_eq!(page.text("inLanguage"), "fr");
-        assert_eq!(page.things("mainEntity")[0].kind(), "ItemList");
-        let items = page.things("mainEntity")[0].things("itemListElement");
-        for (item, position) in items.iter().zip(1..) {
-            assert_eq!((item.kind().as_str(), item.text("position")), ("ListItem", position.to_string()));
-        }
-        let items: Vec<String> = items.iter().map(|item| item.text("url")).collect();
+        let list = &page.things("mainEntity")[0];
+        assert_eq!(list.kind(), "ItemList");
+        let items: Vec<String> = items(list).iter().map(|item| item.text("url")).collect();
         let listed: Vec<String> = listed.iter().map(|path| format!("https://example.org{path}")).collect();
         assert_eq!(items, listed, "{path}");
     }
