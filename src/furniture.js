@@ -110,11 +110,12 @@ try {
     status.textContent = await (saves ? save(target, url) : copy(url));
   }, true);
 
-  const furnish = () => {
+  // In a task of its own: each is over sooner on a slow phone, and a reader comes in between.
+  const furnish = () => setTimeout(() => {
     document.head.append(frame);
     document.querySelector(".foot")?.insertAdjacentHTML("beforeend", FURNITURE.reading);
     show();
-  };
+  });
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", furnish);
   else furnish();
 } catch (error) {

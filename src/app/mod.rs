@@ -27,7 +27,6 @@ use components::{Footer, Masthead};
 #[cfg(feature = "ssr")]
 pub(crate) use components::{mark, ways};
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{components::Router, hooks::use_location};
 pub use memory::{Head, Memory};
 use notice::{Notices, StatusLine, Unsent};
@@ -58,7 +57,6 @@ pub fn App(
     /// The pages that are known so far.
     memory: Memory,
 ) -> impl IntoView {
-    provide_meta_context();
     provide_context(site);
     provide_context(memory);
     provide_context(Notices::new());
@@ -77,10 +75,6 @@ fn Shell() -> impl IntoView {
     let site = use_site();
     let memory = expect_context::<Memory>();
     let path = use_location().pathname;
-    let title = {
-        let (site, memory) = (site.clone(), memory.clone());
-        move || memory.get(&path.get()).title(&site, words())
-    };
     // Built anew for each page, or an article would inherit what was typed under the last one.
     let page = move || {
         let path = path.get();
@@ -89,7 +83,6 @@ fn Shell() -> impl IntoView {
         Afresh(views::view_of(&memory.get(&path)))
     };
     view! {
-        <Title text=title/>
         <a class="skip" href="#contenu" rel="external">{words().skip()}</a>
         <StatusLine/>
         <Masthead site/>

@@ -11,9 +11,9 @@ mod scroll;
 use super::{
     Memory, browser,
     notice::{Failure, Notices},
-    use_site,
+    use_site, words,
 };
-use crate::route::Route;
+use crate::{model::page::Site, route::Route};
 use fetch::{Loader, Miss};
 use leptos::prelude::*;
 use leptos_router::{
@@ -22,7 +22,7 @@ use leptos_router::{
     location::State,
 };
 use scroll::{Entries, Place};
-use std::{cell::Cell, cell::RefCell, rc::Rc, time::Duration};
+use std::{cell::Cell, cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{AddEventListenerOptions, HtmlAnchorElement, HtmlElement, MouseEvent, PopStateEvent, PopStateEventInit};
 
@@ -43,7 +43,7 @@ pub(super) struct Navigator(Rc<Inner>);
 type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
 struct Inner {
-    base: String,
+    site: Arc<Site>,
     memory: Memory,
     notices: Notices,
     loader: Loader,
@@ -79,12 +79,12 @@ enum How {
 impl Navigator {
     /// Starts listening. Must come before the router, which listens for the same events.
     pub(super) fn listen() -> Self {
-        let base = use_site().base.clone();
+        let site = use_site();
         let memory = expect_context::<Memory>();
         let entries = Entries::take_over();
         let navigator = Self(Rc::new(Inner {
-            loader: Loader::new(memory.clone(), base.clone()),
-            base,
+            loader: Loader::new(memory.clone(), site.base.clone()),
+            site,
             memory,
             notices: expect_context::<Notices>(),
             shown_entry: Cell::new(entries.current()),
@@ -99,7 +99,7 @@ impl Navigator {
         capture("click", move |event: MouseEvent| clicked.clicked(&event));
         let moved = navigator.clone();
         capture("popstate", move |event: PopStateEvent| moved.moved(&event));
-        prefetch::listen(navigator.0.loader.clone(), navigator.0.base.clone());
+        prefetch::listen(navigator.0.loader.clone(), navigator.0.site.base.clone());
         navigator
     }
 
@@ -127,7 +127,7 @@ impl Navigator {
             return;
         }
         let same_page = link.pathname() == here && !link.hash().is_empty();
-        match Route::parse(&link.pathname(), &self.0.base).filter(|_| !same_page) {
+        match Route::parse(&link.pathname(), &self.0.site.base).filter(|_| !same_page) {
             Some(route) => {
                 event.prevent_default();
                 self.wish(Wish { route, fragment: link.hash(), how: How::Click });
@@ -141,7 +141,7 @@ impl Navigator {
         let location = browser::window().location();
         let Ok(path) = location.pathname() else { return };
         let place = self.0.entries.moved_to(&event.state(), !self.0.arriving.get());
-        let Some(route) = Route::parse(&path, &self.0.base).filter(|_| !self.0.memory.has(&path)) else {
+        let Some(route) = Route::parse(&path, &self.0.site.base).filter(|_| !self.0.memory.has(&path)) else {
             self.supersede();
             *self.0.place.borrow_mut() = Some(place);
             if *self.0.shown.borrow() == path {
@@ -170,7 +170,7 @@ impl Navigator {
 
     fn wish(&self, wish: Wish) {
         let turn = self.supersede();
-        let path = wish.route.href(&self.0.base);
+        let path = wish.route.href(&self.0.site.base);
         if self.0.memory.has(&path) {
             return self.show(&wish);
         }
@@ -198,7 +198,7 @@ impl Navigator {
         self.0.notices.failed.set(None);
         match &wish.how {
             How::Click => {
-                let path = wish.route.href(&self.0.base);
+                let path = wish.route.href(&self.0.site.base);
                 // A link to the page of the current entry, be it shown or not, makes no new entry.
                 let replace = browser::window().location().pathname().is_ok_and(|here| here == path);
                 let id = if replace { self.0.entries.current() } else { self.0.entries.leave() };
@@ -229,7 +229,7 @@ impl Navigator {
     fn missed(&self, wish: &Wish, miss: Miss) {
         // The answer has come: nothing is waited for any more.
         self.supersede();
-        let href = format!("{}{}", wish.route.href(&self.0.base), wish.fragment);
+        let href = format!("{}{}", wish.route.href(&self.0.site.base), wish.fragment);
         match miss {
             Miss::Failed(failure) => self.failed(href, failure),
             // The document says what the data could not: that it is gone, or a newer version of the site.
@@ -258,6 +258,8 @@ impl Navigator {
     /// Finishes a change in the next frame, the first that shows it; once, however many changes come before it.
     fn arrive(&self) {
         self.0.shown_entry.set(self.0.entries.current());
+        let page = self.0.memory.get(&self.0.shown.borrow());
+        browser::document().set_title(&page.title(&self.0.site, words()));
         // Now: what fails before that frame is to be told.
         self.0.notices.failed.set(None);
         if !self.0.arriving.replace(true) {
@@ -276,7 +278,7 @@ impl Navigator {
         heading.iter().for_each(browser::focus);
         place.scroll_there();
         let path = self.0.shown.borrow();
-        let canonical = Route::parse(&path, &self.0.base).map(|route| route.href(&self.0.base));
+        let canonical = Route::parse(&path, &self.0.site.base).map(|route| route.href(&self.0.site.base));
         browser::describe(canonical.as_deref().unwrap_or_default(), &self.0.memory.head(&path).description);
         prefetch::look_again();
     }

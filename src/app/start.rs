@@ -12,32 +12,53 @@ use web_sys::Element;
 
 const TEXT_MISSING: &str = "the text is not in the document";
 
-thread_local! {
-    /// What the first step has found out for the second.
-    static READ: Cell<Option<(Arc<Site>, Memory)>> = const { Cell::new(None) };
+/// What is to be done next.
+#[derive(Default)]
+enum Step {
+    /// Read the data.
+    #[default]
+    Read,
+    /// Take the rest of the page out of the document.
+    Complete(Seed),
+    /// Show the page.
+    Hydrate(Arc<Site>, Memory),
 }
 
-/// Does the next step of taking the document over, and gives whether there is another one: the first reads what the document
-/// was written for, the second hydrates it. A slow device can answer its reader in between.
+thread_local! {
+    static NEXT: Cell<Step> = const { Cell::new(Step::Read) };
+}
+
+/// Does the next step of taking the document over, and gives whether there is another one. A slow device can answer its reader
+/// in between.
 ///
 /// # Errors
 /// Why the document is left as it is, in words for the console.
 pub fn take_over() -> Result<bool, &'static str> {
-    if let Some((site, memory)) = READ.take() {
-        leptos::mount::hydrate_body(move || view! { <App site memory/> });
-        Ok(false)
-    } else {
-        READ.set(Some(read()?));
-        Ok(true)
-    }
+    NEXT.set(match NEXT.take() {
+        Step::Read => Step::Complete(read()?),
+        Step::Complete(seed) => complete(seed)?,
+        Step::Hydrate(site, memory) => {
+            leptos::mount::hydrate_body(move || view! { <App site memory/> });
+            return Ok(false);
+        }
+    });
+    Ok(true)
 }
 
-/// What the document was written for, unless it is in doubt.
-fn read() -> Result<(Arc<Site>, Memory), &'static str> {
+/// What stands in the document as data.
+fn read() -> Result<Seed, &'static str> {
     if !carried::are_there() {
         return Err("the words have not come with the script");
     }
-    let mut seed = read_seed()?;
+    let element = browser::by_id::<Element>(SEED_ID).ok_or("the page's data is missing")?;
+    let json = element.text_content().unwrap_or_default();
+    let seed: Seed = serde_json::from_str(&json).map_err(|_| "the page's data is not what this version writes")?;
+    navigation::go_with(seed.version);
+    if format_of(seed.version) == FORMAT { Ok(seed) } else { Err("the page's data is of another version") }
+}
+
+/// The page with what stands in the document as HTML, unless the document was written for another address.
+fn complete(mut seed: Seed) -> Result<Step, &'static str> {
     let left_out = |id, missing| browser::by_id::<Element>(id).map(|element| element.inner_html()).ok_or(missing);
     match &mut seed.page {
         Page::Article(article) => {
@@ -64,13 +85,5 @@ fn read() -> Result<(Arc<Site>, Memory), &'static str> {
     }
     let memory = Memory::new(seed.page);
     memory.put(&path, memory.first(), browser::head());
-    Ok((Arc::new(seed.site), memory))
-}
-
-fn read_seed() -> Result<Seed, &'static str> {
-    let element = browser::by_id::<Element>(SEED_ID).ok_or("the page's data is missing")?;
-    let json = element.text_content().unwrap_or_default();
-    let seed: Seed = serde_json::from_str(&json).map_err(|_| "the page's data is not what this version writes")?;
-    navigation::go_with(seed.version);
-    if format_of(seed.version) == FORMAT { Ok(seed) } else { Err("the page's data is of another version") }
+    Ok(Step::Hydrate(Arc::new(seed.site), memory))
 }

@@ -16,7 +16,6 @@ use crate::{
 };
 use hydration_context::SsrSharedContext;
 use leptos::prelude::{Owner, RenderHtml, provide_context, view};
-use leptos_meta::ServerMetaContext;
 use leptos_router::location::RequestUrl;
 use memchr::memmem;
 use serde_json::value::{RawValue, to_raw_value};
@@ -134,8 +133,6 @@ impl<'a> Renderer<'a> {
     fn body(&self, path: &str, page: Page) -> String {
         let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
         let html = owner.with(|| {
-            let (head, _unused) = ServerMetaContext::new();
-            provide_context(head);
             provide_context(RequestUrl::new(path));
             let (site, memory) = (self.site.clone(), Memory::new(page));
             view! { <App site memory/> }.to_html()
