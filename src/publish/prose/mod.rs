@@ -312,6 +312,23 @@ mod tests {
         assert_eq!(html("12:30, https://a.org"), "12:30, https://a.org");
         assert_eq!(html("**Quoi** ?"), "<strong>Quoi</strong>\u{202f}?");
         let english = Setting { french: false, base: "", site: "" };
-        assert_eq!(english.html("what ?", &[]).expect("no link").html, "what ?");
+        assert_eq!(english.html("what ? 1 200", &[]).expect("no link").html, "what ? 1 200");
+    }
+
+    #[test]
+    fn a_french_number_stays_on_one_line_and_with_its_sign() {
+        for (written, set) in [
+            ("Les 1 200 000 habitants", "Les 1\u{a0}200\u{a0}000 habitants"),
+            ("30 %, 5 €, 12 °C", "30\u{a0}%, 5\u{a0}€, 12\u{a0}°C"),
+            ("le n° 5", "le n°\u{a0}5"),
+            ("**12 500** voix", "<strong>12\u{a0}500</strong> voix"),
+            ("1 200 : 3", "1\u{a0}200\u{202f}: 3"),
+        ] {
+            assert_eq!(html(written), set);
+        }
+        // Years, lists and whatever has more or fewer than three digits are words like others.
+        for text in ["en 2024 300 élus", "2 12", "2 1", "1 2000", "de 12 à 300", "un % de plus", "a 200"] {
+            assert_eq!(html(text), text);
+        }
     }
 }
