@@ -21,23 +21,23 @@ const QUERY: &AsciiSet = &NO_URL_CODE_POINTS.add(b'#').add(b'%').add(b'&').add(b
 /// What stands before a story's text: the ways to it in other languages; empty where it has none.
 pub(super) fn before(edition: &Edition, story: &Story) -> String {
     let others = edition.in_all_languages(story).filter(|other| other.slug != story.slug);
+    let own = if edition.right_to_left() { "rtl" } else { "ltr" };
     let ways = others.map(|other| {
         let link = Route::article(&*other.slug).href(&edition.site.base);
-        let (tag, name) = match &other.language {
+        let (tag, direction, name) = match &other.language {
             // One that differs by its region alone has no name of its own.
-            Some(language) => (&language.tag, language.name.as_ref().unwrap_or(&language.tag)),
-            None => (&edition.site.language, &edition.own_language),
+            Some(language) => (&language.tag, language.direction(), language.name.as_ref().unwrap_or(&language.tag)),
+            None => (&edition.site.language, own, &edition.own_language),
         };
         let (tag, title, name) = (escape(tag), escape(&other.title), escape(name));
-        format!("<a href=\"{link}\" hreflang=\"{tag}\" lang=\"{tag}\" dir=\"auto\">{title}</a> ({name})")
+        format!("<a href=\"{link}\" hreflang=\"{tag}\" lang=\"{tag}\" dir=\"{direction}\">{title}</a> ({name})")
     });
     let ways = ways.collect::<Vec<_>>().join(" · ");
     if ways.is_empty() {
         return ways;
     }
     // As the byline in the site's language, whatever the article's.
-    let direction = if edition.right_to_left() { "rtl" } else { "ltr" };
-    format!("<p class=\"meta\" lang=\"{}\" dir=\"{direction}\">{ways}</p>", escape(&edition.site.language))
+    format!("<p class=\"meta\" lang=\"{}\" dir=\"{own}\">{ways}</p>", escape(&edition.site.language))
 }
 
 /// What stands behind a story's text, where that stands [`before`] it.

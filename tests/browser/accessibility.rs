@@ -66,9 +66,12 @@ fn every_page_is_open_to_all_with_more_contrast() {
 fn nothing_stands_in_the_way_after_a_reader_has_done_something() {
     let site = Site::open();
     let mut found = Vec::new();
-    for sight in [Sight::Light, Sight::Dark] {
+    for sight in [Sight::Light, Sight::Dark, Sight::Forced] {
         // Each time another one: WebKit's window does not always hear that its desktop has changed.
         let reader = Reader::of(&site);
+        if sight == Sight::Forced && !reader.can(Ability::ForcedColours) {
+            continue;
+        }
         reader.sees_in(sight);
         reader.has_width(320);
         reader.visits(ARTICLE);

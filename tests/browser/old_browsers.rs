@@ -13,7 +13,7 @@ const UNKNOWN: [(&str, &str); 4] = [
     ("CSS grid", "/^grid|^gap$|-gap$/.test(name) || /grid/.test(value)"),
     ("flexible boxes and grid", "/^grid|^flex|^gap$|-gap$|^order$/.test(name) || /grid|flex/.test(value)"),
     ("variables, and functions that compute", "/var\\(|min\\(|max\\(|clamp\\(/.test(value) || name.startsWith('--')"),
-    ("directions of the text", "/inline|block/.test(name) && name !== 'display'"),
+    ("directions of the text, and shapes", "/inline|block|^clip-path/.test(name) && name !== 'display'"),
 ];
 
 /// Takes declarations out of every rule, also of those inside media queries.
@@ -34,7 +34,7 @@ const ILLEGIBLE: &str = "
     const found = [];
     const lines = [...document.querySelectorAll('main h1, main h2, main h3, main p, main li > a, .masthead a')]
         .filter((one) => one.innerText?.trim() && one.checkVisibility({ visibilityProperty: true })
-            && getComputedStyle(one).clipPath === 'none');
+            && !(one.matches('.unseen') && one.offsetWidth === 1));
     const name = (one) => `<${one.localName} class=\"${one.className}\">${one.innerText.slice(0, 40)}`;
     for (const one of lines) {
         const { width, height } = one.getBoundingClientRect();

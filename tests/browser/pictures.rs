@@ -115,6 +115,27 @@ fn a_browser_takes_the_best_format_that_it_knows() {
 }
 
 #[test]
+fn an_upright_picture_fits_the_window_and_a_small_one_is_not_blurred() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.has_width(1440);
+    reader.visits(ARTICLE);
+    shown(&reader);
+    let drawn = |width: u32, height: u32, class: &str| -> [f64; 3] {
+        reader.script(&format!(
+            "const image = document.querySelector('.lead-picture img');
+             Object.assign(image, {{ width: {width}, height: {height}, className: '{class}' }});
+             const box = image.getBoundingClientRect();
+             return [box.width, box.height, innerHeight];"
+        ))
+    };
+    let [width, height, window] = drawn(900, 1600, "");
+    assert!(width > 900.0 && height > 300.0 && height < window, "{width} by {height} in a window of {window}");
+    let [width, height, _] = drawn(300, 200, "small");
+    assert_eq!((width, height), (300.0, 200.0));
+}
+
+#[test]
 fn the_large_picture_is_one_tap_away_and_the_article_one_back() {
     let site = Site::open();
     let reader = Reader::of(&site);

@@ -163,7 +163,8 @@ fn an_article_in_another_language_is_marked_in_lists_and_runs_its_own_way() {
     // Around an Arabic article, as what leads on from it.
     let onward = site.page("/article/nil/");
     let link = onward.all("li").into_iter().find(|item| item.text().contains("Le Niger")).expect("what is related");
-    assert_eq!(link.all("a")[0].attribute("lang").as_deref(), Some("fr"));
+    let way = &link.all("a")[0];
+    assert_eq!((way.attribute("lang").as_deref(), way.attribute("dir").as_deref()), (Some("fr"), Some("ltr")));
     assert!(link.text().contains("(بالفرنسية)"));
 }
 

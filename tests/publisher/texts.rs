@@ -139,13 +139,14 @@ fn a_headline_of_two_thousand_characters_is_an_error_that_counts_them() {
 
 #[test]
 fn a_headline_from_right_to_left_is_marked_as_such() {
-    let title = "النيجر: اجتماع في نيامي";
+    let title = "CNN: اجتماع في نيامي";
     let newsroom = Newsroom::new().article("a.json", |article| article.title(title).set("language", "ar"));
     let site = newsroom.built();
     let page = site.page("/article/a/");
     let story = &page.all("article")[0];
     assert_eq!((story.attribute("lang").as_deref(), story.attribute("dir").as_deref()), (Some("ar"), Some("rtl")));
-    assert_eq!(story.all("h1")[0].text(), title);
+    let heading = &story.all("h1")[0];
+    assert_eq!((heading.text().as_str(), heading.attribute("dir")), (title, None), "its first letter decides nothing");
     let teaser = &site.page("/").all("h2")[0];
     assert_eq!((teaser.text().as_str(), teaser.attribute("dir").as_deref()), (title, Some("rtl")));
 }

@@ -40,10 +40,10 @@ pub(crate) fn mark(language: Option<&Language>) -> String {
 /// The way to an article, as HTML.
 pub(super) fn way(link: &Link) -> String {
     let language = match &link.language {
-        Some(language) => [" lang=\"", &escaped(&language.tag), "\""].concat(),
+        Some(language) => [" lang=\"", &escaped(&language.tag), "\" dir=\"", language.direction(), "\""].concat(),
         None => String::new(),
     };
     let place = href(&Route::article(&*link.slug));
     let mark = mark(link.language.as_ref());
-    ["<a href=\"", &place, "\"", &language, " dir=\"auto\">", &escaped(&link.title), "</a>", &mark].concat()
+    ["<a href=\"", &place, "\"", &language, ">", &escaped(&link.title), "</a>", &mark].concat()
 }

@@ -27,7 +27,7 @@ pub(in crate::app) fn teaser(story: &Teaser, form: Form) -> impl IntoView + use<
     // What is in the article's own language.
     let own = match language {
         Some(language) => [" lang=\"", &escaped(&language.tag), "\" dir=\"", language.direction(), "\">"].concat(),
-        None => " dir=\"auto\">".into(),
+        None => ">".into(),
     };
     let mut html = String::new();
     // The headline's link is the one to follow; the picture's would only say the same twice.

@@ -24,8 +24,8 @@ pub(super) fn view(article: &Article) -> impl IntoView + use<> {
             <header class="head">
                 // The kicker is in the site's language, whatever the article's.
                 <p class="kicker" lang=use_site().language.clone() dir="auto" inner_html=kicker(article)></p>
-                <h1 tabindex="-1" dir="auto">{title}</h1>
-                {standfirst.map(|text| view! { <p class="standfirst" dir="auto">{text}</p> })}
+                <h1 tabindex="-1">{title}</h1>
+                {standfirst.map(|text| view! { <p class="standfirst">{text}</p> })}
             </header>
             <div class="byline" lang=use_site().language.clone() dir="auto">
                 <p>{words().by()} " " <span class="author" inner_html=authors></span></p>

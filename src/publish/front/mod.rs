@@ -188,7 +188,7 @@ fn headline(html: &mut String, edition: &Edition, story: &Story, heading: &str) 
 fn language(story: &Story) -> String {
     match &story.language {
         Some(language) => format!(" lang=\"{}\" dir=\"{}\"", escape(&language.tag), language.direction()),
-        None => " dir=\"auto\"".into(),
+        None => String::new(),
     }
 }
 

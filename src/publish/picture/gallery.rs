@@ -65,7 +65,7 @@ impl Place {
     fn sizes(self) -> &'static str {
         match self {
             Self::Article => "(min-width:66rem) 60rem,92vw",
-            Self::Text => "(min-width:46rem) 42rem,92vw",
+            Self::Text => "(min-width:42rem) 38.75rem,92vw",
             Self::Opening => "(min-width:86rem) 46rem,(min-width:67rem) 53vw,92vw",
             Self::Lead { timed: true } => "(min-width:86rem) 38rem,(min-width:71rem) 44vw,92vw",
             Self::Lead { timed: false } => "(min-width:86rem) 52rem,(min-width:71rem) 60vw,92vw",
@@ -77,6 +77,15 @@ impl Place {
             }
             // Cut to a square, at 30 % of the line and at most 9 rem, then to four by three.
             Self::Row => "(min-width:30rem) 13rem,10rem",
+        }
+    }
+
+    /// The width below which a picture would be blurred there, pixels: two thirds of the widest room.
+    fn least(self) -> u32 {
+        match self {
+            Self::Article => 640,
+            Self::Text => 413,
+            _ => 0,
         }
     }
 
@@ -289,7 +298,8 @@ fn chosen(shown: &Shown, address: &dyn Fn(&Variant) -> String, alt: &str, place:
         shown.made.variants.iter().filter(|variant| variant.role != Role::Large && variant.role != Role::Whole);
     let size = widest.max_by_key(|variant| variant.width).map_or((1, 1), |variant| (variant.width, variant.height));
     let plain = shown.plain().map(address).unwrap_or_default();
-    let more = format!(" srcset=\"{}\" sizes=\"{sizes}\"", list(Role::Jpeg));
+    let class = if size.0 < place.least() { " class=\"small\"" } else { "" };
+    let more = format!(" srcset=\"{}\" sizes=\"{sizes}\"{class}", list(Role::Jpeg));
     html.push_str(&image(&plain, &more, size, alt, place));
     html.push_str("</picture>");
     html

@@ -123,7 +123,9 @@ fn a_picture_of_few_pixels_is_shown_with_those() {
         let newsroom = showing("a.png", file(photo(width, height), ImageFormat::Png));
         let site = newsroom.built();
         let page = site.page("/article/a/");
-        assert!(page.all("figure")[0].all("a").is_empty(), "there is nothing larger");
+        let figure = &page.all("figure")[0];
+        assert!(figure.all("a").is_empty(), "there is nothing larger");
+        assert_eq!(figure.all("img")[0].attribute("class").as_deref(), Some("small"), "it would be blurred");
         offered(&page)
     };
     for (width, height) in [(1, 1), (2, 1), (300, 200)] {
