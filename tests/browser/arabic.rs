@@ -1,12 +1,21 @@
 //! A site in Arabic: its app speaks Arabic, and what it shows is as open to all as what it takes over.
 
-use crate::harness::{Reader, Sight, Site};
+use crate::harness::{Ability, Reader, Sight, Site};
 use axum::http::StatusCode;
 use depeche::words::{Language, Words};
 
 const ARTICLE: &str = "/article/lac-tchad/";
 /// One page of each kind; the last article is in French.
-const PAGES: [&str; 6] = ["/", "/pays/mali/", "/pays/", ARTICLE, "/article/fleuve/", "/rien/"];
+const PAGES: [&str; 8] = [
+    "/",
+    "/pays/mali/",
+    "/sujet/lmyh-3a22e07a72d2/",
+    "/auteur/hyy-lthryr-6f76f2a5d41b/",
+    "/pays/",
+    ARTICLE,
+    "/article/fleuve/",
+    "/rien/",
+];
 
 fn arabic() -> Words {
     Language::of("ar").expect("a site can be in Arabic").words
@@ -99,7 +108,10 @@ fn a_page_in_arabic_is_open_to_all_before_and_after_a_reader_has_done_something(
     let site = Site::arabic();
     let reader = Reader::of(&site);
     let mut found = Vec::new();
-    for sight in [Sight::Light, Sight::Dark] {
+    for sight in [Sight::Light, Sight::Dark, Sight::Forced] {
+        if sight == Sight::Forced && !reader.can(Ability::ForcedColours) {
+            continue;
+        }
         reader.sees_in(sight);
         for page in PAGES {
             reader.has_width(320);

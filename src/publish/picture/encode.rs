@@ -59,8 +59,9 @@ pub(super) struct Order {
     needed: bool,
 }
 
-/// What is to be made of a picture of this width. One who opens a small picture sees nothing more of it.
-pub(super) fn orders(width: u32, large: bool) -> Vec<Order> {
+/// What is to be made of a picture of this size. One who opens a small picture sees nothing more of it, of a high one all that
+/// the window had no room for.
+pub(super) fn orders((width, height): (u32, u32), large: bool) -> Vec<Order> {
     let mut orders = Vec::new();
     let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|wide| f64::from(*wide) < NEAR * f64::from(width)).collect();
     // The last: the picture's own width, or the widest there is.
@@ -71,7 +72,7 @@ pub(super) fn orders(width: u32, large: bool) -> Vec<Order> {
         let first = widths.first().copied();
         orders.extend(widths.iter().map(|&wide| Order { role, width: wide, needed: Some(wide) == first }));
     }
-    if large && width > WIDTHS[1] {
+    if large && width.max(height) > WIDTHS[1] {
         orders.push(Order { role: Role::Large, width, needed: true });
     }
     orders

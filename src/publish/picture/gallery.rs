@@ -170,11 +170,18 @@ impl Gallery {
             matches!(whole.role, Role::Large | Role::Whole) && shown.is_some_and(|shown| shown.made.variants.len() > 1)
         });
         let in_article = matches!(place, Place::Article | Place::Text);
+        // That a still picture moves nobody can see.
+        let mut moving = String::new();
         match linked.filter(|_| in_article) {
             Some(large) => {
-                let title = if large.role == Role::Whole { press.see_moving } else { press.see_large };
-                let title = title.with([&press.weight(large.bytes)]);
-                let _ = write!(html, "<a class=\"shot\" href=\"{}\" title=\"{}\">", escape(whole_src), escape(&title));
+                let moves = large.role == Role::Whole;
+                let title = if moves { press.see_moving } else { press.see_large };
+                let title = escape(&title.with([&press.weight(large.bytes)]));
+                let link = escape(whole_src);
+                let _ = write!(html, "<a class=\"shot\" href=\"{link}\" title=\"{title}\">");
+                if moves {
+                    moving = format!("<a href=\"{link}\">{title}</a> ");
+                }
             }
             None if in_article => html.push_str("<span class=\"shot\">"),
             None => {}
@@ -189,7 +196,7 @@ impl Gallery {
             None => {}
         }
         if in_article {
-            html.push_str(&words_under(caption.as_deref(), credit.as_deref()));
+            html.push_str(&words_under(&moving, caption.as_deref(), credit.as_deref()));
         }
         page::Picture { html, ..picture }
     }
@@ -223,7 +230,7 @@ impl Gallery {
             "<figure class=\"picture\"><img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\">{}</figure>",
             escape(src),
             escape(alt),
-            words_under(caption.as_deref(), credit.as_deref())
+            words_under("", caption.as_deref(), credit.as_deref())
         );
         page::Picture { html, ..picture }
     }
@@ -311,10 +318,12 @@ fn image(src: &str, more: &str, (width, height): (u32, u32), alt: &str, place: P
     format!("<img src=\"{src}\"{more} alt=\"{alt}\" width=\"{width}\" height=\"{height}\" {turn} decoding=\"async\">")
 }
 
-fn words_under(caption: Option<&str>, credit: Option<&str>) -> String {
+/// What stands under a picture, `first` as HTML.
+fn words_under(first: &str, caption: Option<&str>, credit: Option<&str>) -> String {
     let mut html = String::new();
-    if caption.is_some() || credit.is_some() {
+    if !first.is_empty() || caption.is_some() || credit.is_some() {
         html.push_str("<figcaption>");
+        html.push_str(first);
         if let Some(caption) = caption {
             let _ = write!(html, "<span>{caption}</span> ");
         }

@@ -31,7 +31,7 @@ pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 pub(crate) const PLATES: &str = "plates";
 
 /// Another number for every change of what is made of a picture, so that what was made before is made anew.
-const RECIPE: u8 = 2;
+const RECIPE: u8 = 3;
 
 /// The pixels of a picture's large view, upright and in sRGB.
 ///

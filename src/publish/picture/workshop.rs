@@ -161,7 +161,7 @@ impl<E: Send> Bench<'_, E> {
         picture: &Pixels,
         wrong: &(dyn Fn(String) -> Fault<E> + Sync),
     ) -> Result<Vec<Variant>, Fault<E>> {
-        let orders = orders(picture.width, found.kind == Kind::Still);
+        let orders = orders((picture.width, picture.height), found.kind == Kind::Still);
         let made: Result<Vec<_>, _> = orders
             .into_par_iter()
             .map(|order| {

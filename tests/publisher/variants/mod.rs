@@ -262,12 +262,16 @@ fn no_picture_of_a_page_is_heavy_however_much_there_is_in_it() {
 fn a_tall_picture_is_made_to_fit_too() {
     let newsroom = showing("a.png", file(noisy_photo(330, 2000), ImageFormat::Png));
     let site = newsroom.built();
-    for files in offered(&site.page("/article/a/")).values() {
+    let page = site.page("/article/a/");
+    for files in offered(&page).values() {
         for (width, address) in files {
             let file = content(&site.tree(), address).len();
             assert!(file <= LIMIT && *width > 16, "{address}: {file} B");
         }
     }
+    let way = page.all("figure")[0].all("a")[0].attribute("href").expect("a way to what has no room in the window");
+    let whole = imagesize::blob_size(content(&site.tree(), &way)).expect("a picture");
+    assert_eq!((whole.width, whole.height), (330, 2000));
 }
 
 #[test]
@@ -288,6 +292,8 @@ fn a_picture_that_moves_is_kept_and_still_where_it_is_heavy() {
     let way = &page.all("figure")[0].all("a")[0];
     assert!(content(&site.tree(), &way.attribute("href").expect("it leads somewhere")) == heavy);
     assert!(way.attribute("title").is_some_and(|title| title.starts_with("Voir l’animation (")));
+    let said = &page.all("figcaption")[0].all("a")[0];
+    assert_eq!((Some(said.text()), said.attribute("href")), (way.attribute("title"), way.attribute("href")));
     assert!(offered(&page)["image/avif"].contains_key(&320));
 }
 
