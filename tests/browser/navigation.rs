@@ -107,7 +107,7 @@ fn the_head_speaks_of_the_page_that_is_shown() {
     reader.clicks(".not-found .ways a");
     reader.waits_until(
         "the front page",
-        "location.pathname === '/' && document.querySelector('.announcement').textContent",
+        "location.pathname === '/' && document.querySelector('.announcement').textContent.trim()",
     );
     assert_eq!(head(&reader), home);
     // What the document said of its own page alone is gone: that it is not to be found, among others.
