@@ -92,6 +92,16 @@ fn an_address_that_changes_in_the_page_leads_to_a_comment_that_is_not_shown_yet(
         reader.is_led_to(&format!("#comment-{id}"));
         reader.has_in_view(&format!("#comment-{id}"));
     }
+    // What is far away is laid out on the way there: who clicks waits until it stands still.
+    reader.waits_until(
+        "a place that stays",
+        "(() => {
+            const comment = document.querySelector('#comment-12');
+            comment.scrollIntoView({ block: 'center' });
+            const before = window.stood;
+            return before === (window.stood = comment.getBoundingClientRect().top);
+        })()",
+    );
     // The time of a comment is its address.
     reader.clicks("#comment-12 .meta a[href]");
     reader.is_led_to("#comment-12");
