@@ -1,11 +1,11 @@
-//! Sizes and writes pictures: what takes long and is decided elsewhere.
+//! Sizes and writes pictures, and reads AVIF: what takes long and is decided elsewhere.
 //!
 //! A crate of its own, because most of these encoders is generic code, which is compiled where it is used: here it is
 //! optimised in every build, and not compiled again with each change of the publisher.
 
 mod avif;
 
-pub use avif::Planes;
+pub use avif::{Avif, Colours, Planes, Still};
 
 use fast_image_resize::{
     PixelType, ResizeOptions, Resizer,

@@ -172,6 +172,17 @@ fn each_country_has_a_band_in_the_order_of_the_site() {
 }
 
 #[test]
+fn no_country_goes_without_its_band_however_many_there_are() {
+    let codes = [
+        "BF", "BI", "BJ", "CD", "CF", "CG", "CI", "CM", "DJ", "GA", "GN", "KM", "MG", "ML", "NE", "RW", "SN", "TD",
+        "TG",
+    ];
+    let site = newsroom(100, &codes);
+    let site = site.built();
+    assert_eq!(with_class(&site, "band").len(), codes.len());
+}
+
+#[test]
 fn a_topic_has_a_place_where_enough_of_it_is_left() {
     let newsroom = (1..=60).fold(Newsroom::new(), |room, n| {
         let topic = if n % 20 == 0 { "Rare" } else { "Eau" };

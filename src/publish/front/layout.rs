@@ -13,8 +13,7 @@ const FOR_LEAD: usize = 4;
 const FOR_BESIDE: usize = 10;
 /// How many lines the list of the newest has, unless more of them have no other place.
 const LATEST: usize = 8;
-/// How many countries have a band, and how many stories are in one.
-const BANDS: usize = 12;
+/// How many stories are in a country's band.
 const IN_BAND: usize = 3;
 /// How many topics there are, and how many stories each has: that many, or the topic is left out.
 const TOPICS: usize = 3;
@@ -133,7 +132,7 @@ impl<'e> Table<'e> {
             if let Some(pictured) = band.iter().position(|&story| self.story(story).image.is_some()) {
                 band[..=pictured].rotate_right(1);
             }
-            if band.is_empty() || bands.len() == BANDS {
+            if band.is_empty() {
                 continue;
             }
             band.iter().for_each(|&story| self.take(story));

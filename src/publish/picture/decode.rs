@@ -1,9 +1,13 @@
 //! Reads a picture's pixels: upright, in sRGB, eight bits a channel, and never so many at once that memory runs out.
 
 use super::MOST_PIXELS;
-use codecs::Pixels;
+use codecs::{Avif, Colours, Pixels};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
-use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use imagesize::{Compression, ImageType};
+use moxcms::{
+    CicpColorPrimaries, CicpProfile, ColorProfile, DataColorSpace, Layout, MatrixCoefficients, TransferCharacteristics,
+    TransformOptions,
+};
 use std::{
     io::Cursor,
     sync::{Condvar, Mutex, PoisonError},
@@ -28,10 +32,8 @@ pub(super) fn try_out(content: &[u8]) -> Result<(), String> {
 /// In words, what is wrong with it.
 pub(super) fn read(content: &[u8], (width, pixels): (u32, u64)) -> Result<Pixels, String> {
     let _room = Room::of(content);
-    let Loaded { image, orientation, profile } = load(content)?;
-    let (w, h) = (image.width(), image.height());
-    let grey = !image.color().has_color();
-    let picture = of(image);
+    let Loaded { picture, grey, orientation, profile } = load(content)?;
+    let (w, h) = (picture.width, picture.height);
     let share = (f64::from(width) / f64::from(w)).min((pixels as f64 / (f64::from(w) * f64::from(h))).sqrt());
     let mut picture = match share < 1.0 {
         true => as_wide_as(&picture, (f64::from(w) * share).round() as u32)?,
@@ -45,12 +47,18 @@ pub(super) fn read(content: &[u8], (width, pixels): (u32, u64)) -> Result<Pixels
 
 /// A picture as it is in its file.
 struct Loaded {
-    image: DynamicImage,
+    picture: Pixels,
+    /// Whether its colours are levels of grey, for its profile too.
+    grey: bool,
     orientation: Orientation,
-    profile: Option<Vec<u8>>,
+    /// None if that is sRGB.
+    profile: Option<ColorProfile>,
 }
 
 fn load(content: &[u8]) -> Result<Loaded, String> {
+    if let Some(avif) = avif(content) {
+        return load_avif(&avif?);
+    }
     let words = |error: ImageError| match error {
         ImageError::Limits(_) => "it takes more memory than a picture should".to_owned(),
         error => error.to_string(),
@@ -66,7 +74,45 @@ fn load(content: &[u8]) -> Result<Loaded, String> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let image = DynamicImage::from_decoder(decoder).map_err(words)?;
-    Ok(Loaded { image, orientation, profile })
+    let profile = profile.and_then(|profile| ColorProfile::new_from_slice(&profile).ok());
+    Ok(Loaded { grey: !image.color().has_color(), picture: of(image), orientation, profile })
+}
+
+/// The head of an AVIF file; none of another one.
+pub(super) fn avif(content: &[u8]) -> Option<Result<Avif<'_>, String>> {
+    let kind = imagesize::image_type(content).ok();
+    (kind == Some(ImageType::Heif(Compression::Av1))).then(|| Avif::parse(content))
+}
+
+fn load_avif(avif: &Avif) -> Result<Loaded, String> {
+    let still = avif.still()?;
+    let profile = match still.colours {
+        Colours::Profile(profile) => ColorProfile::new_from_slice(&profile).ok(),
+        Colours::Numbers(primaries, transfer) => numbered(primaries, transfer),
+    };
+    let grey = still.grey && profile.as_ref().is_some_and(|profile| profile.color_space == DataColorSpace::Gray);
+    let orientation = Orientation::from_exif(avif.orientation()).unwrap_or(Orientation::NoTransforms);
+    Ok(Loaded { picture: still.pixels, grey, orientation, profile })
+}
+
+/// The colours that two numbers name (ITU-T H.273, tables 2 and 3); none if they are those of sRGB, or unknown. What films
+/// say of themselves (1, 6, 14, 15) browsers show as sRGB, whose curve is near.
+fn numbered(primaries: u8, transfer: u8) -> Option<ColorProfile> {
+    let color_primaries = match primaries {
+        0 | 2 => CicpColorPrimaries::Bt709,
+        other => CicpColorPrimaries::try_from(other).ok()?,
+    };
+    let transfer_characteristics = match transfer {
+        0..=2 | 6 | 14 | 15 => TransferCharacteristics::Srgb,
+        other => TransferCharacteristics::try_from(other).ok()?,
+    };
+    let is_srgb = matches!(
+        (color_primaries, transfer_characteristics),
+        (CicpColorPrimaries::Bt709, TransferCharacteristics::Srgb)
+    );
+    let matrix_coefficients = MatrixCoefficients::Identity;
+    let numbers = CicpProfile { color_primaries, transfer_characteristics, matrix_coefficients, full_range: true };
+    (!is_srgb).then(|| ColorProfile::new_from_cicp(numbers))
 }
 
 /// That a JPEG has an end: its decoder shows grey where there is nothing.
@@ -84,6 +130,9 @@ fn whole(content: &[u8]) -> Result<(), String> {
 pub(super) fn moves(content: &[u8]) -> bool {
     use image::AnimationDecoder as _;
     let bytes = || Cursor::new(content);
+    if let Some(avif) = avif(content) {
+        return avif.is_ok_and(|avif| avif.moves());
+    }
     match image::guess_format(content) {
         Ok(ImageFormat::Gif) => image::codecs::gif::GifDecoder::new(bytes()).is_ok_and(|decoder| {
             let (width, height) = decoder.dimensions();
@@ -120,10 +169,9 @@ pub(super) fn as_wide_as(picture: &Pixels, width: u32) -> Result<Pixels, String>
     }
 }
 
-/// From the colours of a profile to those that everything shows without one. A profile that is none is left alone, and
-/// so is one of inks, whose picture the decoder has made RGB already.
-fn show_in_srgb(picture: &mut Pixels, profile: &[u8], grey: bool) {
-    let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
+/// From the colours of a profile to those that everything shows without one. One of inks is left alone, whose picture the
+/// decoder has made RGB already.
+fn show_in_srgb(picture: &mut Pixels, profile: &ColorProfile, grey: bool) {
     let srgb = ColorProfile::new_srgb();
     let options = TransformOptions::default();
     match (profile.color_space, grey) {

@@ -1,8 +1,6 @@
 //! Pictures of a newsroom: where they lie, what they are, how much room they take, and whether they are whole.
 
-use super::{
-    Cache, Found, Key, Kind, LIMIT, MOST_PIXELS, bare::bare, cache::Record, decode, vector, workshop::damaged,
-};
+use super::{Cache, Found, Key, Kind, MOST_PIXELS, cache::Record, decode, vector, workshop::damaged};
 use icu::normalizer::ComposingNormalizerBorrowed;
 use imagesize::{Compression, ImageType};
 use std::{
@@ -90,15 +88,19 @@ fn judge(file: &[u8], src: &str, whole: bool) -> Result<(Kind, u32, u32), String
     if matches!(kind, Some(ImageType::Heif(compression)) if compression != Compression::Av1) {
         return Err(format!("`{src}` is in the format HEIC of telephones, which few browsers show: export it as JPEG"));
     }
-    let is_avif = matches!(kind, Some(ImageType::Heif(_)));
-    let size = imagesize::blob_size(file).map_err(|_| {
+    let avif = decode::avif(file).transpose().map_err(|fault| unreadable(src, &fault))?;
+    let size = avif.as_ref().map_or_else(
+        || imagesize::blob_size(file).map(|size| (size.width, size.height)),
+        |avif| Ok((avif.size().0 as usize, avif.size().1 as usize)),
+    );
+    let (width, height) = size.map_err(|_| {
         format!(
             "`{src}` is not a picture that browsers show: use JPEG, PNG, WebP, AVIF, GIF or SVG, and check that the file is whole"
         )
     })?;
-    let (width, height) = match (u32::try_from(size.width), u32::try_from(size.height)) {
+    let (width, height) = match (u32::try_from(width), u32::try_from(height)) {
         (Ok(width), Ok(height)) if width > 0 && height > 0 => (width, height),
-        _ => return Err(format!("the picture `{src}` says that it is {} by {} pixels", size.width, size.height)),
+        _ => return Err(format!("the picture `{src}` says that it is {width} by {height} pixels")),
     };
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS {
@@ -108,26 +110,23 @@ fn judge(file: &[u8], src: &str, whole: bool) -> Result<(Kind, u32, u32), String
             MOST_PIXELS / 1_000_000
         ));
     }
-    if is_avif {
-        let weight = bare(file).len();
-        if weight > LIMIT {
-            return Err(format!(
-                "`{src}` weighs {} kB, more than the {} kB of a picture in a page, and AVIF cannot be made smaller here: \
-                 export it as JPEG or PNG, from which AVIF is made",
-                weight.div_ceil(1000),
-                LIMIT / 1000
-            ));
-        }
-        return Ok((Kind::Kept, width, height));
-    }
     if whole {
-        decode::try_out(file).map_err(|error| format!("`{src}`: {}", damaged(&error)))?;
+        decode::try_out(file).map_err(|error| match avif {
+            Some(_) => unreadable(src, &error),
+            None => format!("`{src}`: {}", damaged(&error)),
+        })?;
     }
     let kind = if decode::moves(file) { Kind::Moving } else { Kind::Still };
-    Ok(match lies_on_its_side(file) {
+    let on_its_side = avif.map_or_else(|| lies_on_its_side(file), |avif| avif.orientation() >= 5);
+    Ok(match on_its_side {
         true => (kind, height, width),
         false => (kind, width, height),
     })
+}
+
+/// What is said of an AVIF file that is damaged, or has what other programs read and this one does not.
+fn unreadable(src: &str, fault: &str) -> String {
+    format!("the picture `{src}` cannot be read ({fault}): export it again, as JPEG or PNG")
 }
 
 /// Whether browsers turn a picture by a quarter to show it, as cameras ask them to (Exif 2.3, Orientation 5 to 8).

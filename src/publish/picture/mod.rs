@@ -31,7 +31,7 @@ pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 pub(crate) const PLATES: &str = "plates";
 
 /// Another number for every change of what is made of a picture, so that what was made before is made anew.
-const RECIPE: u8 = 3;
+const RECIPE: u8 = 4;
 
 /// The pixels of a picture's large view, upright and in sRGB.
 ///
@@ -74,7 +74,7 @@ pub(crate) enum Kind {
     Still,
     /// It moves: kept as it is, and shown still where it is heavy.
     Moving,
-    /// Kept as it is: what it could be made into it is already, or it has no pixels.
+    /// Kept as it is: it has no pixels.
     Kept,
 }
 

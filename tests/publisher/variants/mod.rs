@@ -1,6 +1,7 @@
 //! What is made of pictures: formats and sizes for every window, light, upright, without the places where they were taken,
 //! and once.
 
+mod avif;
 mod kept;
 
 use crate::support::{Html, Newsroom, Outcome, PROGRAM, Site, Tree, file, moving, noisy_photo, photo, taken};

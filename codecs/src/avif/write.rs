@@ -1,4 +1,4 @@
-//! AVIF: colours as the eye sees them, brightness in full and hue for each four pixels, through `rav1e` into a file.
+//! Pixels into an AVIF file: colours as the eye sees them, brightness in full and hue for each four pixels, through `rav1e` into a file.
 //!
 //! `ravif` does the same and no halving of hue. It also makes the encoder for pixels of ten bits, which nobody here has: the
 //! compiler needs three times as long.
