@@ -1,90 +1,149 @@
 //! `cargo xtask screenshots`: what readers see, as pictures for whoever works on the looks. It is no test, and stands on
 //! what the tests stand on.
 
-use crate::comments::canned::written_with;
-use crate::harness::{FRENCH, Reader, Sight, Site, variable};
+use crate::comments::{
+    SEND,
+    canned::{self, COUNT, isso},
+};
+use crate::harness::{Reader, Sight, Site, copy, demonstration, newsroom, rewrite, variable};
 use axum::http::StatusCode;
+use depeche::words::{Language, Words};
+use serde_json::json;
 use std::{fmt::Write as _, fs, path::Path};
 
 /// CSS pixels.
 const WIDTHS: [u32; 3] = [360, 768, 1440];
 const SIGHTS: [(Sight, &str); 2] = [(Sight::Light, "light"), (Sight::Dark, "dark")];
 
-const ARTICLE: &str = "/article/mission-a-moscou/";
+/// An edition to look at: where its pages are, and what is typed there.
+struct Edition {
+    language: &'static str,
+    country: &'static str,
+    topic: &'static str,
+    author: &'static str,
+    article: &'static str,
+    /// One with a pull quote, a table, a correction.
+    furnished: &'static str,
+    /// One in another language than the site's.
+    foreign: &'static str,
+    comment: &'static str,
+    name: &'static str,
+}
+
+impl Edition {
+    fn words(&self) -> Words {
+        Language::of(self.language).expect("a site can be in it").words
+    }
+}
+
+const IN_FRENCH: Edition = Edition {
+    language: "fr",
+    country: "/pays/niger/",
+    topic: "/sujet/diplomatie/",
+    author: "/auteur/ousmane-diallo/",
+    article: "/article/mission-a-moscou/",
+    furnished: "/article/fespaco/",
+    foreign: "/article/two-official-languages/",
+    comment: "Merci pour cet article. Où peut-on lire la suite ?",
+    name: "Une lectrice",
+};
+
+/// The newsroom `arabic` with the articles of `arabic-more`.
+const IN_ARABIC: Edition = Edition {
+    language: "ar",
+    country: "/pays/mali/",
+    topic: "/sujet/lmyh-3a22e07a72d2/",
+    author: "/auteur/hyy-lthryr-6f76f2a5d41b/",
+    article: "/article/tombouctou/",
+    furnished: "/article/lac-tchad/",
+    foreign: "/article/fleuve/",
+    comment: "شكرًا على هذا المقال. أين نقرأ البقية؟",
+    name: "قارئة",
+};
 
 /// Something to look at: its name, and how a reader comes to see it.
-type Subject = (&'static str, fn(&Reader<'_>));
+type Subject = (&'static str, fn(&Reader<'_>, &Edition));
 
-const IN_FRENCH: [Subject; 14] = [
-    ("front", |reader| reader.visits("/")),
-    ("front-second-page", |reader| reader.visits("/page/2/")),
-    ("country", |reader| reader.visits("/pays/niger/")),
-    ("countries", |reader| reader.visits("/pays/")),
-    ("topic", |reader| reader.visits("/sujet/diplomatie/")),
-    ("author", |reader| reader.visits("/auteur/ousmane-diallo/")),
-    ("article", |reader| reader.visits(ARTICLE)),
-    ("article-with-furniture", |reader| reader.visits("/article/fespaco/")),
-    ("article-in-english", |reader| reader.visits("/article/two-official-languages/")),
-    ("not-found", |reader| reader.visits("/rien/")),
-    ("comment-with-mistakes", |reader| {
-        reader.visits(ARTICLE);
-        reader.clicks("#commentform button[type=submit]");
+const OF_PAGES: [Subject; 14] = [
+    ("front", |reader, _| reader.visits("/")),
+    ("front-second-page", |reader, _| reader.visits("/page/2/")),
+    ("country", |reader, edition| reader.visits(edition.country)),
+    ("countries", |reader, _| reader.visits("/pays/")),
+    ("topic", |reader, edition| reader.visits(edition.topic)),
+    ("author", |reader, edition| reader.visits(edition.author)),
+    ("article", |reader, edition| reader.visits(edition.article)),
+    ("article-with-furniture", |reader, edition| reader.visits(edition.furnished)),
+    ("article-in-another-language", |reader, edition| reader.visits(edition.foreign)),
+    ("not-found", |reader, _| reader.visits("/rien/")),
+    ("comment-with-mistakes", |reader, edition| {
+        reader.visits(edition.article);
+        reader.clicks(SEND);
         reader.is_led_to(".errors, .errors *");
     }),
-    ("comment-kept", |reader| {
-        reader.visits(ARTICLE);
-        reader.types("#comment", "Merci pour cet article. Où peut-on lire la suite ?");
-        reader.types("#author", "Une lectrice");
+    ("comment-kept", |reader, edition| {
+        reader.visits(edition.article);
+        reader.types("#comment", edition.comment);
+        reader.types("#author", edition.name);
         reader.types("#email", "lectrice@exemple.org");
-        reader.clicks("#commentform button[type=submit]");
-        reader.sees(FRENCH.comment_kept);
+        reader.clicks(SEND);
+        reader.sees(edition.words().comment_kept);
         reader.script::<()>("document.querySelector('.thread.own').scrollIntoView()");
     }),
-    ("page-that-does-not-come", |reader| {
+    ("page-that-does-not-come", |reader, edition| {
         // Before the app can load it ahead.
-        reader.site().answers("/pays/niger/index.json", StatusCode::SERVICE_UNAVAILABLE);
+        let data = format!("{}index.json", edition.country);
+        reader.site().answers(&data, StatusCode::SERVICE_UNAVAILABLE);
         reader.visits("/pays/");
-        reader.clicks("main a[href='/pays/niger/']");
-        reader.sees(FRENCH.failed_server);
-        reader.site().mends("/pays/niger/index.json");
+        reader.clicks(&format!("main a[href='{}']", edition.country));
+        reader.sees(edition.words().failed_server);
+        reader.site().mends(&data);
     }),
-    ("app-that-does-not-start", |reader| {
+    ("app-that-does-not-start", |reader, edition| {
         let wasm = reader.site().wasm();
         reader.site().answers(&wasm, StatusCode::SERVICE_UNAVAILABLE);
-        reader.opens(ARTICLE);
+        reader.opens(edition.article);
         reader.waits_for_the_failure();
         reader.site().mends(&wasm);
     }),
 ];
 
+/// On a site without articles.
+const OF_NOTHING: [Subject; 1] = [("empty", |reader, _| reader.visits("/"))];
+
 /// On a site with a comment server and a thread of two pages.
 const OF_COMMENTS: [Subject; 2] = [
-    ("thread", |reader| {
-        reader.visits(ARTICLE);
+    ("thread", |reader, edition| {
+        reader.visits(edition.article);
         reader.clicks("#comment-3 [data-reply]");
     }),
-    ("thread-second-page", |reader| reader.visits(&format!("{ARTICLE}commentaires/2/"))),
+    ("thread-second-page", |reader, edition| reader.visits(&format!("{}commentaires/2/", edition.article))),
 ];
 
-const IN_ARABIC: [Subject; 8] = [
-    ("front", |reader| reader.visits("/")),
-    ("country", |reader| reader.visits("/pays/mali/")),
-    ("countries", |reader| reader.visits("/pays/")),
-    ("topic", |reader| reader.visits(&first_of(reader, "sujet"))),
-    ("author", |reader| reader.visits(&first_of(reader, "auteur"))),
-    ("article", |reader| reader.visits("/article/lac-tchad/")),
-    ("not-found", |reader| reader.visits("/rien/")),
-    ("comment-with-mistakes", |reader| {
-        reader.visits("/article/lac-tchad/");
-        reader.clicks("#commentform button[type=submit]");
-        reader.is_led_to(".errors, .errors *");
-    }),
-];
+/// The newsroom `arabic` with more articles.
+fn more(content: &Path) {
+    copy(&newsroom("arabic-more"), &content.join("articles")).expect("a copy of the articles");
+}
 
-/// The address of a topic or an author that the shown article names.
-fn first_of(reader: &Reader<'_>, kind: &str) -> String {
-    reader.visits("/article/lac-tchad/");
-    reader.attribute(&format!("article a[href^='/{kind}/']"), "href").expect("it names one")
+/// A site of this newsroom without articles.
+fn empty(content: &Path) -> Site {
+    Site::changed(content, |content, _| {
+        fs::remove_dir_all(content.join("articles")).expect("it has articles");
+        fs::create_dir(content.join("articles")).expect("a folder for articles");
+        rewrite(&content.join("site.json"), |site| site["front"] = json!([]));
+    })
+}
+
+/// A site of this newsroom with 60 comments on the edition's article.
+fn commented(content: &Path, edition: &Edition) -> Site {
+    let site = Site::changed(content, |content, origin| {
+        rewrite(&content.join("site.json"), |site| site["comments"] = isso(origin));
+        let name = edition.article.trim_matches('/').replace("article/", "");
+        fs::create_dir_all(content.join("comments")).expect("a folder for comments");
+        let thread = canned::file(&json!(edition.article), 60);
+        fs::write(content.join(format!("comments/{name}.json")), thread.to_string()).expect("a file of comments");
+    });
+    site.tells(COUNT, StatusCode::OK, &json!([60]));
+    site
 }
 
 #[test]
@@ -98,12 +157,17 @@ fn screenshots() {
          figure{display:inline-block;margin:0 1rem 1rem 0;vertical-align:top}img{max-width:30vw;max-height:40rem;\
          border:1px solid}</style>",
     );
-    for (site, language, subjects) in [
-        (Site::open(), "fr", &IN_FRENCH[..]),
-        (written_with(60, 60), "fr", &OF_COMMENTS[..]),
-        (Site::arabic(), "ar", &IN_ARABIC[..]),
+    let arabic = newsroom("arabic");
+    for (edition, site, subjects) in [
+        (IN_FRENCH, Site::open(), &OF_PAGES[..]),
+        (IN_FRENCH, empty(&demonstration()), &OF_NOTHING[..]),
+        (IN_FRENCH, commented(&demonstration(), &IN_FRENCH), &OF_COMMENTS[..]),
+        (IN_ARABIC, Site::changed(&arabic, |content, _| more(content)), &OF_PAGES[..]),
+        (IN_ARABIC, empty(&arabic), &OF_NOTHING[..]),
+        (IN_ARABIC, commented(&arabic, &IN_ARABIC), &OF_COMMENTS[..]),
     ] {
         for (name, shows) in subjects {
+            let language = edition.language;
             write!(index, "<h2>{name} ({language})</h2>").expect("a text takes text");
             for (sight, shade) in SIGHTS {
                 for width in WIDTHS {
@@ -113,7 +177,7 @@ fn screenshots() {
                     reader.sees_in(sight);
                     // Scroll bars as phones have them: they take nothing of the page's width.
                     reader.has_phone(width, 800, 1);
-                    shows(&reader);
+                    shows(&reader, &edition);
                     fs::write(folder.join(&file), reader.screenshot()).expect("the picture can be written");
                     write!(
                         index,

@@ -22,7 +22,7 @@ use crate::harness::Reader;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
 const OTHER_ARTICLE: &str = "/article/pont-kennedy/";
-const SEND: &str = "#commentform button[type=submit]";
+pub(crate) const SEND: &str = "#commentform button[type=submit]";
 const OUTCOME: &str = "#commentform .outcome";
 /// Makes a browser's storages refuse whatever a page wants to keep.
 const FULL_STORAGE: &str = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }";

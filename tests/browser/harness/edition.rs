@@ -84,7 +84,8 @@ fn program(content: &Path, arguments: &[&str]) -> (bool, String) {
     (output.status.success(), said)
 }
 
-fn rewrite(path: &Path, change: impl FnOnce(&mut Value)) {
+/// Changes a JSON file.
+pub(crate) fn rewrite(path: &Path, change: impl FnOnce(&mut Value)) {
     let text = fs::read_to_string(path).expect("a file of the edition");
     let mut value = serde_json::from_str(&text).expect("JSON");
     change(&mut value);
@@ -136,15 +137,22 @@ impl Edition {
     /// The Arabic edition of the tests.
     pub(crate) fn arabic() -> &'static Self {
         static EDITION: OnceLock<Result<Edition, String>> = OnceLock::new();
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms/arabic");
-        EDITION.get_or_init(|| Self::build("", &content)).as_ref().unwrap_or_else(|reason| panic!("{reason}"))
+        EDITION
+            .get_or_init(|| Self::build("", &newsroom("arabic")))
+            .as_ref()
+            .unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     /// The demonstration edition at the root, with comments of its own. It lives as long as the tests do: few of them need one.
     pub(super) fn commented(commented: Commented) -> &'static Self {
+        Self::changed(&demonstration(), |content| commented.writes_into(content))
+    }
+
+    /// The edition of a copy of a newsroom that was changed. It lives as long as the tests do.
+    pub(super) fn changed(newsroom: &Path, change: impl FnOnce(&Path)) -> &'static Self {
         let content = tempfile::tempdir().expect("a temporary folder");
-        copy(&demonstration(), content.path()).expect("a copy of the demonstration edition");
-        commented.writes_into(content.path());
+        copy(newsroom, content.path()).expect("a copy of the newsroom");
+        change(content.path());
         let edition = Self::build("", content.path()).unwrap_or_else(|reason| panic!("{reason}"));
         Box::leak(Box::new(edition))
     }
@@ -245,11 +253,17 @@ impl Edition {
 }
 
 /// The folder of the demonstration edition.
-fn demonstration() -> PathBuf {
+pub(crate) fn demonstration() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("public")
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+/// The folder of a newsroom of the tests.
+pub(crate) fn newsroom(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/newsrooms").join(name)
+}
+
+/// Copies a folder into another, whose own files stay.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let (entry, target) = entry.map(|entry| (entry.path(), to.join(entry.file_name())))?;

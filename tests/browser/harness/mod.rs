@@ -24,7 +24,7 @@ mod site;
 mod upstream;
 mod wordpress;
 
-pub(crate) use edition::{Edition, JOURNAL, said_of_wordpress};
+pub(crate) use edition::{Edition, JOURNAL, copy, demonstration, newsroom, rewrite, said_of_wordpress};
 pub(crate) use engine::{Ability, Engine, Window};
 pub(crate) use eyes::Sight;
 pub(crate) use isso::{Guard, Isso};

@@ -13,6 +13,7 @@ use std::{
     cell::RefCell,
     fmt,
     net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::Path,
     sync::Arc,
 };
 use tokio::runtime::{Builder, Runtime};
@@ -114,6 +115,13 @@ impl Site {
         let comments = json!({ "backend": "form", "action": action });
         let commented = Commented { comments, post: Some(post), ..Commented::default() };
         Self::at(listener, address, Edition::commented(commented))
+    }
+
+    /// Serves the edition of a copy of a newsroom that `change` has changed, given its folder and the host's origin.
+    pub(crate) fn changed(newsroom: &Path, change: impl FnOnce(&Path, &str)) -> Self {
+        let (listener, address) = listen_anywhere();
+        let origin = format!("http://{address}");
+        Self::at(listener, address, Edition::changed(newsroom, |content| change(content, &origin)))
     }
 
     fn serving(edition: &'static Edition) -> Self {
