@@ -148,6 +148,56 @@ pub(super) fn page(folder: &Path, changes: &[Change]) -> Result<PathBuf> {
 mod tests {
     use super::*;
 
+    /// A page of paper with a block of ink on it, so many pixels wide and high.
+    fn draw(folder: &Path, name: &str, height: u32, block: u32) {
+        let (paper, ink) = ([250, 246, 236], [31, 27, 22]);
+        let pixel = |place: u32| if place % 100 < block && place / 100 < block { ink } else { paper };
+        let pixels: Vec<u8> = (0..100 * height).flat_map(pixel).collect();
+        let file = fs::File::create(folder.join(name)).expect("a picture can be written");
+        let mut encoder = png::Encoder::new(file, 100, height);
+        encoder.set_color(png::ColorType::Rgb);
+        let written = encoder.write_header().and_then(|mut picture| picture.write_image_data(&pixels));
+        written.expect("a picture can be written");
+    }
+
+    #[test]
+    fn what_eyes_see_is_told_and_what_they_do_not_see_is_not() {
+        let (earlier, later) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let (earlier, later) = (earlier.path(), later.path());
+        for (name, before, after) in [
+            ("a-same.png", Some((80, 30)), Some((80, 30))),
+            // 80 pixels more, less than a minute of a clock takes.
+            ("b-nearly.png", Some((80, 90)), Some((80, 91))),
+            ("c-other.png", Some((80, 30)), Some((80, 40))),
+            ("d-longer.png", Some((80, 30)), Some((90, 30))),
+            ("e-gone.png", Some((80, 30)), None),
+            ("f-new.png", None, Some((80, 30))),
+        ] {
+            for (folder, drawn) in [(earlier, before), (later, after)] {
+                if let Some((height, block)) = drawn {
+                    draw(folder, name, height, block);
+                }
+            }
+        }
+        let (same, changes) = folders(earlier, later).expect("they are compared");
+        let told: Vec<String> = changes.iter().map(ToString::to_string).collect();
+        let expected = [
+            "c-other.png: differs in 700 pixels",
+            "d-longer.png: has another size",
+            "e-gone.png: is gone",
+            "f-new.png: is new",
+        ];
+        assert_eq!((same, told), (2, expected.map(String::from).to_vec()));
+        let shown = page(later, &changes).expect("the page is written");
+        let shown = fs::read_to_string(shown).expect("it is there");
+        for part in ["before/c-other.png", "\"c-other.png", "changes/c-other.png", "before/e-gone.png"] {
+            assert!(shown.contains(part), "{part} in {shown}");
+        }
+        // A picture that is none is an error, and nothing that looks the same.
+        fs::write(later.join("a-same.png"), "not a picture").expect("it is written");
+        assert!(folders(earlier, later).is_err());
+    }
+
     #[test]
     fn the_pixels_are_read_from_what_pixelmatch_says() {
         let said = "matched in: 12.5ms\ndifferent pixels: 1250\nerror: 1.25%\n";
