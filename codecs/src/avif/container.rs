@@ -1,21 +1,56 @@
-//! What lies where in an AVIF file (AV1 Image File Format 1.1, on ISO/IEC 23008-12, HEIF).
+//! What lies where in an AVIF file (AV1 Image File Format 1.1, on ISO/IEC 23008-12, HEIF, and ISO/IEC 14496-12).
+//!
+//! Of its head only those boxes are read that say something of the picture: `mp4-atom` reads each box into all that lies in
+//! it, however deep, and `iloc` by itself, where ten bytes can ask for a megabyte, is read here.
 
 use mp4_atom::{
-    Any, Atom as _, Auxc, Buf as _, Colr, DecodeAtom as _, DecodeMaybe as _, FourCC, Ftyp, Header, Idat, Iinf, Iloc,
-    Imir, Ipma, Iprp, Iref, Irot, Ispe, Meta, Pitm,
+    Atom, Auxc, Colr, Decode as _, DecodeMaybe as _, FourCC, Ftyp, Header, Iinf, Imir, Ipma, Iref, Irot, Ispe, Pitm,
 };
+use std::{collections::BTreeMap, ops::Range};
 
-/// What items are for that say how much of each pixel is there (AVIF 1.1, 4.1).
-const CLEAR: &str = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
+/// The types of an auxiliary item that is alpha (AVIF 1.1, 4.1; the second is HEVC's, which some programs write).
+const ALPHA: [&str; 2] = ["urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1"];
+
+/// The least side of a tile, pixels (ISO/IEC 23000-22, MIAF, 7.3.11.4.2).
+const LEAST_TILE: u32 = 64;
 
 /// An AVIF file: its head is read, its pixels are not.
 #[derive(Debug)]
 pub struct Avif<'f> {
     file: &'f [u8],
-    meta: Meta,
+    /// Content that stands in the head itself (`idat`).
+    within: &'f [u8],
     primary: u32,
-    moves: bool,
+    kinds: BTreeMap<u32, FourCC>,
+    places: BTreeMap<u32, Place>,
+    properties: Vec<Property>,
+    /// For each item its properties, numbered from one, and whether it cannot be shown without them.
+    associations: BTreeMap<u32, Vec<(usize, bool)>>,
+    references: Vec<mp4_atom::Reference>,
     size: (u32, u32),
+}
+
+/// Where an item's bytes lie.
+#[derive(Debug)]
+struct Place {
+    /// 0: in the file. 1: in the head. 2: in other items.
+    method: u8,
+    /// Offset and length; no length is to the end.
+    extents: Vec<(u64, u64)>,
+}
+
+/// What is said of an item.
+#[derive(Debug)]
+enum Property {
+    Auxiliary(Auxc),
+    Colour(Colr),
+    Crop,
+    Mirror(Imir),
+    Rotation(Irot),
+    Size(Ispe),
+    /// Needs no doing: the decoder is told it by the content as well.
+    Repeated,
+    Unknown,
 }
 
 /// A picture that is put together of others of one size (HEIF, 6.6.2.3.2).
@@ -26,18 +61,59 @@ pub(super) struct Grid {
     pub(super) height: u32,
     /// Row by row.
     pub(super) tiles: Vec<u32>,
+    /// Pixels of each.
+    pub(super) tile: (u32, u32),
 }
 
 impl<'f> Avif<'f> {
+    /// Whether a file says that it is AVIF, one picture or a sequence of them.
+    pub fn is(file: &[u8]) -> bool {
+        let brands = Ftyp::decode(&mut &*file).ok();
+        brands.is_some_and(|Ftyp { major_brand, compatible_brands, .. }| {
+            compatible_brands.iter().chain([&major_brand]).any(|brand| matches!(brand.as_ref(), b"avif" | b"avis"))
+        })
+    }
+
     /// Reads the head of a file.
     ///
     /// # Errors
     /// In words: it is damaged, or wants what is not known here.
     pub fn parse(file: &'f [u8]) -> Result<Self, String> {
-        let (meta, moves) = head(file)?;
-        let primary = meta.get::<Pitm>().ok_or("it has no picture")?.item_id;
-        let mut avif = Self { file, meta, primary, moves, size: (0, 0) };
-        avif.size = avif.size_of(primary)?;
+        if Ftyp::decode(&mut &*file).is_ok_and(|brands| brands.major_brand.as_ref() == b"avis") {
+            return Err("it moves, which only GIF, PNG and WebP can here".into());
+        }
+        let head = boxes(file)?.find(|(kind, _)| kind == b"meta").ok_or("it has no picture")?.1;
+        // A full box: its version and flags stand before what is in it.
+        let parts: BTreeMap<[u8; 4], &[u8]> = boxes(head.get(4..).ok_or_else(cut_off)?)?.collect();
+        let part = |kind: &[u8; 4]| parts.get(kind).copied();
+        let shared: Vec<([u8; 4], &[u8])> = part(b"iprp").map(boxes).transpose()?.into_iter().flatten().collect();
+        let mut avif = Self {
+            file,
+            within: part(b"idat").unwrap_or_default(),
+            primary: part(b"pitm").map(read::<Pitm>).transpose()?.ok_or("it has no picture")?.item_id,
+            kinds: BTreeMap::new(),
+            places: part(b"iloc").map(places).transpose()?.unwrap_or_default(),
+            properties: Vec::new(),
+            associations: BTreeMap::new(),
+            references: part(b"iref").map(read::<Iref>).transpose()?.map(|links| links.references).unwrap_or_default(),
+            size: (0, 0),
+        };
+        let entries = part(b"iinf").map(read::<Iinf>).transpose()?.map(|list| list.item_infos).unwrap_or_default();
+        avif.kinds = entries.into_iter().filter_map(|entry| Some((entry.item_id, entry.item_type?))).collect();
+        for (kind, content) in shared {
+            match &kind {
+                b"ipco" => avif.properties = boxes(content)?.map(Property::of).collect::<Result<_, _>>()?,
+                b"ipma" => {
+                    for of in read::<Ipma>(content)?.item_properties {
+                        let numbers =
+                            of.associations.iter().map(|one| (usize::from(one.property_index), one.essential));
+                        avif.associations.entry(of.item_id).or_default().extend(numbers);
+                    }
+                }
+                _ => {}
+            }
+        }
+        avif.size = avif.size_of(avif.primary)?;
         Ok(avif)
     }
 
@@ -46,20 +122,34 @@ impl<'f> Avif<'f> {
         self.size
     }
 
-    /// Whether it is a sequence of pictures; the one that is read is then the first.
-    pub fn moves(&self) -> bool {
-        self.moves
-    }
-
     /// How it is to be turned, from 1 to 8 as Exif says it (Exif 2.3, Orientation).
     pub fn orientation(&self) -> u8 {
-        // Turned against the clock by quarters (HEIF, 6.5.10), then mirrored: its rows (0) or its columns (6.5.12).
-        let quarters = self.property::<Irot>(self.primary).map_or(0, |turn| usize::from(turn.angle % 4));
-        match self.property::<Imir>(self.primary).map(|mirror| mirror.axis % 2) {
+        let of = |property: &Property| match property {
+            Property::Rotation(rotation) => (Some(usize::from(rotation.angle % 4)), None),
+            Property::Mirror(mirror) => (None, Some(mirror.axis % 2)),
+            _ => (None, None),
+        };
+        let told: Vec<_> = self.properties_of(self.primary).map(|(property, _)| of(property)).collect();
+        // First turned against the clock by quarters (HEIF, 6.5.10), then mirrored: its rows (0) or its columns (6.5.12).
+        let quarters = told.iter().find_map(|(quarters, _)| *quarters).unwrap_or(0);
+        match told.iter().find_map(|(_, axis)| *axis) {
             None => [1, 8, 3, 6][quarters],
             Some(0) => [4, 5, 2, 7][quarters],
             Some(_) => [2, 7, 4, 5][quarters],
         }
+    }
+
+    /// Where in the file something is said of the picture that is not seen: its camera, its place, its author.
+    pub fn metadata(&self) -> Vec<Range<usize>> {
+        let told = self.kinds.iter().filter(|(_, kind)| matches!(kind.as_ref(), b"Exif" | b"mime"));
+        let places = told.filter_map(|(item, _)| self.places.get(item)).filter(|place| place.method == 0);
+        let range = |&(offset, length): &(u64, u64)| {
+            let start = usize::try_from(offset).unwrap_or(usize::MAX).min(self.file.len());
+            let rest = self.file.len() - start;
+            let length = if length == 0 { rest } else { usize::try_from(length).unwrap_or(rest).min(rest) };
+            start..start + length
+        };
+        places.flat_map(|place| &place.extents).map(range).collect()
     }
 
     /// The item of the picture itself.
@@ -67,149 +157,189 @@ impl<'f> Avif<'f> {
         self.primary
     }
 
-    /// The item that says how much of each pixel is there, and whether that is counted in with the colours already.
-    pub(super) fn clear(&self) -> Option<(u32, bool)> {
-        let references = &self.meta.get::<Iref>()?.references;
-        let leads = |kind: &[u8; 4], from: u32, to: u32| {
-            let kind = FourCC::from(*kind);
-            references
-                .iter()
-                .any(|link| link.reference_type == kind && link.from_item_id == from && link.to_item_ids.contains(&to))
+    /// The item that is its alpha, and whether the colours are premultiplied by it.
+    pub(super) fn alpha(&self) -> Option<(u32, bool)> {
+        let leads =
+            |kind: &'static [u8; 4]| self.references.iter().filter(move |link| link.reference_type.as_ref() == kind);
+        let is_alpha = |item: u32| {
+            self.properties_of(item).any(|(property, _)| match property {
+                Property::Auxiliary(kind) => ALPHA.contains(&kind.aux_type.trim_end_matches('\0')),
+                _ => false,
+            })
         };
-        let is_clear = |item: &u32| {
-            leads(b"auxl", *item, self.primary)
-                && self.property::<Auxc>(*item).is_some_and(|kind| kind.aux_type.trim_end_matches('\0') == CLEAR)
-        };
-        let item = references.iter().map(|link| link.from_item_id).find(is_clear)?;
-        Some((item, leads(b"prem", self.primary, item)))
+        let mut of_it = leads(b"auxl").filter(|link| link.to_item_ids.contains(&self.primary));
+        let item = of_it.find(|link| is_alpha(link.from_item_id))?.from_item_id;
+        let mut by = leads(b"prem").filter(|link| link.from_item_id == self.primary);
+        Some((item, by.any(|link| link.to_item_ids.contains(&item))))
     }
 
     /// What its colours mean: of several, the profile and the numbers.
     pub(super) fn colours(&self) -> impl Iterator<Item = &Colr> {
-        self.properties(self.primary).filter_map(|(property, _)| match property {
-            Any::Colr(colours) => Some(colours),
+        self.properties_of(self.primary).filter_map(|(property, _)| match property {
+            Property::Colour(colours) => Some(colours),
             _ => None,
         })
     }
 
-    /// The grid that an item is, if it is one and not a picture.
+    /// The grid that an item is; none if it is a picture.
     pub(super) fn grid(&self, item: u32) -> Result<Option<Grid>, String> {
-        let entries = &self.meta.get::<Iinf>().ok_or("its items are not named")?.item_infos;
-        let kind = entries.iter().find(|entry| entry.item_id == item).and_then(|entry| entry.item_type);
-        match kind.map(<[u8; 4]>::from) {
-            Some(kind) if kind == *b"av01" => return Ok(None),
-            Some(kind) if kind == *b"grid" => {}
+        match self.kinds.get(&item).map(AsRef::as_ref) {
+            Some(b"av01") => return Ok(None),
+            Some(b"grid") => {}
             _ => return Err("it is neither one picture nor a grid of them".into()),
         }
         let content = self.content(item)?;
         // Version, flags, rows and columns less one, then the size in two bytes each, or in four.
-        let (&[_, flags, rows, columns], size) = content.split_first_chunk().ok_or("its grid is cut off")?;
-        let number = |bytes: &[u8]| bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte));
+        let (&[_, flags, rows, columns], size) = content.split_first_chunk().ok_or_else(cut_off)?;
+        let mut size = Bytes(size);
         let length = if flags & 1 == 0 { 2 } else { 4 };
-        let (width, height) = (size.get(..length), size.get(length..2 * length));
-        let (Some(width), Some(height)) = (width.map(number), height.map(number)) else {
-            return Err("its grid is cut off".into());
-        };
-        let (rows, columns) = (usize::from(rows) + 1, usize::from(columns) + 1);
-        let references = self.meta.get::<Iref>().map(|iref| iref.references.as_slice()).unwrap_or_default();
-        let parts = references
-            .iter()
-            .find(|link| link.from_item_id == item && <[u8; 4]>::from(link.reference_type) == *b"dimg");
+        let (width, height) = (size.number(length)? as u32, size.number(length)? as u32);
+        let (rows, columns) = (u32::from(rows) + 1, u32::from(columns) + 1);
+        let parts =
+            self.references.iter().find(|link| link.from_item_id == item && link.reference_type.as_ref() == b"dimg");
         let tiles = parts.map(|link| link.to_item_ids.clone()).unwrap_or_default();
-        match tiles.len() == rows * columns {
-            true => Ok(Some(Grid { columns, width, height, tiles })),
-            false => Err("parts of its grid are missing".into()),
+        let first = *tiles.first().ok_or("its grid has no tiles")?;
+        let tile = self.size_of(first)?;
+        // The last tile of a row, and of a column, begins within the picture and reaches its edge.
+        let fits = |tile: u32, count: u32, whole: u32| {
+            let (tile, count, whole) = (u64::from(tile), u64::from(count), u64::from(whole));
+            tile * (count - 1) < whole && whole <= tile * count
+        };
+        let sound = tiles.len() == (rows * columns) as usize
+            && tile.0.min(tile.1) >= LEAST_TILE
+            && (width, height) == self.size_of(item)?
+            && fits(tile.0, columns, width)
+            && fits(tile.1, rows, height);
+        match sound {
+            true => Ok(Some(Grid { columns: columns as usize, width, height, tiles, tile })),
+            false => Err("the tiles of its grid do not make the picture".into()),
         }
     }
 
     /// The bytes of an item.
     pub(super) fn content(&self, item: u32) -> Result<Vec<u8>, String> {
-        let cut_off = || "it is cut off".to_owned();
-        let places = &self.meta.get::<Iloc>().ok_or_else(cut_off)?.item_locations;
-        let place = places.iter().find(|place| place.item_id == item).ok_or_else(cut_off)?;
-        let source = match place.construction_method {
+        let place = self.places.get(&item).ok_or_else(cut_off)?;
+        let source = match place.method {
             0 => self.file,
-            1 => self.meta.get::<Idat>().map(|data| data.data.as_slice()).unwrap_or_default(),
-            _ => return Err("its parts are made of other parts".into()),
+            1 => self.within,
+            _ => return Err("its content is put together of other content".into()),
         };
         let mut content = Vec::new();
-        for extent in &place.extents {
-            let from = place.base_offset.checked_add(extent.offset).and_then(|from| usize::try_from(from).ok());
-            let rest = from.and_then(|from| source.get(from..)).ok_or_else(cut_off)?;
-            // No length: to the end (ISO/IEC 14496-12, 8.11.3).
-            let length = if extent.length == 0 { Ok(rest.len()) } else { usize::try_from(extent.length) };
+        for &(offset, length) in &place.extents {
+            let rest = usize::try_from(offset).ok().and_then(|offset| source.get(offset..)).ok_or_else(cut_off)?;
+            let length = if length == 0 { Ok(rest.len()) } else { usize::try_from(length) };
             content.extend(length.ok().and_then(|length| rest.get(..length)).ok_or_else(cut_off)?);
+            // Parts that lie over each other could be more than all there is.
+            if content.len() > source.len() {
+                return Err("its content is larger than it".into());
+            }
         }
-        Ok(content)
+        if content.is_empty() { Err(cut_off()) } else { Ok(content) }
     }
 
     /// The size that an item says it has.
     pub(super) fn size_of(&self, item: u32) -> Result<(u32, u32), String> {
-        if self.properties(item).any(|(property, essential)| essential && !is_known(property)) {
-            return Err("it is cropped, layered or changed in a way that is not known here".into());
+        let mut size = None;
+        for (property, essential) in self.properties_of(item) {
+            match property {
+                // What was cut off is still in the file: nobody else is to see it.
+                Property::Crop => return Err("it is cropped without being cut".into()),
+                Property::Unknown if essential => {
+                    return Err("it is layered or changed in a way that is not known here".into());
+                }
+                Property::Size(told) => size = size.or(Some((told.width, told.height))),
+                _ => {}
+            }
         }
-        let size = self.property::<Ispe>(item).map(|size| (size.width, size.height));
         size.filter(|(width, height)| *width > 0 && *height > 0).ok_or_else(|| "it does not say its size".into())
     }
 
-    fn property<P: Property>(&self, item: u32) -> Option<&P> {
-        self.properties(item).find_map(|(property, _)| P::of(property))
+    fn properties_of(&self, item: u32) -> impl Iterator<Item = (&Property, bool)> {
+        let numbers = self.associations.get(&item).map(Vec::as_slice).unwrap_or_default();
+        // Zero is none.
+        let property = |number: usize| number.checked_sub(1).and_then(|place| self.properties.get(place));
+        numbers.iter().filter_map(move |&(number, essential)| Some((property(number)?, essential)))
     }
+}
 
-    /// The properties of an item, and whether it cannot be shown without them.
-    fn properties(&self, item: u32) -> impl Iterator<Item = (&Any, bool)> {
-        let iprp = self.meta.get::<Iprp>();
-        let associations = iprp.into_iter().flat_map(|iprp| &iprp.ipma).flat_map(|ipma: &Ipma| &ipma.item_properties);
-        associations.filter(move |of| of.item_id == item).flat_map(|of| &of.associations).filter_map(move |one| {
-            // Numbered from one; zero is none.
-            let place = usize::from(one.property_index).checked_sub(1)?;
-            Some((iprp?.ipco.properties.get(place)?, one.essential))
+impl Property {
+    fn of((kind, content): ([u8; 4], &[u8])) -> Result<Self, String> {
+        Ok(match &kind {
+            b"auxC" => Self::Auxiliary(read(content)?),
+            b"colr" => Self::Colour(read(content)?),
+            b"clap" => Self::Crop,
+            b"imir" => Self::Mirror(read(content)?),
+            b"irot" => Self::Rotation(read(content)?),
+            b"ispe" => Self::Size(read(content)?),
+            b"av1C" | b"pixi" => Self::Repeated,
+            _ => Self::Unknown,
         })
     }
 }
 
-/// A property that is read here.
-trait Property: Sized {
-    fn of(property: &Any) -> Option<&Self>;
+fn cut_off() -> String {
+    "it is cut off".into()
 }
 
-macro_rules! properties {
-    ($($kind:ident),*) => {
-        $(impl Property for $kind {
-            fn of(property: &Any) -> Option<&Self> {
-                match property {
-                    Any::$kind(property) => Some(property),
-                    _ => None,
-                }
-            }
-        })*
-    };
+fn damaged(error: mp4_atom::Error) -> String {
+    format!("its head is damaged: {error}")
 }
 
-properties!(Auxc, Imir, Irot, Ispe);
-
-/// Whether what a property says is done here, or needs no doing.
-fn is_known(property: &Any) -> bool {
-    matches!(
-        property,
-        Any::Auxc(_) | Any::Av1c(_) | Any::Colr(_) | Any::Imir(_) | Any::Irot(_) | Any::Ispe(_) | Any::Pixi(_)
-    )
-}
-
-/// The box that says what lies where, and whether the pictures are a sequence.
-fn head(file: &[u8]) -> Result<(Meta, bool), String> {
-    let damaged = |error: mp4_atom::Error| format!("its head is damaged: {error}");
-    let (mut rest, mut moves) = (file, false);
+/// The boxes that lie one behind the other, each with its kind and what is in it.
+fn boxes(content: &[u8]) -> Result<impl Iterator<Item = ([u8; 4], &[u8])>, String> {
+    let (mut rest, mut found) = (content, Vec::new());
     while let Some(header) = Header::decode_maybe(&mut rest).map_err(damaged)? {
-        let size = header.size.unwrap_or(rest.remaining());
-        let mut body = rest.get(..size).ok_or("it is cut off")?;
-        if header.kind == Ftyp::KIND {
-            let brands = Ftyp::decode_atom(&header, &mut body).map_err(damaged)?;
-            moves = brands.major_brand == FourCC::new(b"avis");
-        } else if header.kind == Meta::KIND {
-            return Ok((Meta::decode_atom(&header, &mut body).map_err(damaged)?, moves));
-        }
-        rest = &rest[size..];
+        let (inside, after) = rest.split_at_checked(header.size.unwrap_or(rest.len())).ok_or_else(cut_off)?;
+        found.push((header.kind.into(), inside));
+        rest = after;
     }
-    Err("it has no picture".into())
+    Ok(found.into_iter())
+}
+
+/// What a box says that has no others of all kinds in it.
+fn read<A: Atom>(mut content: &[u8]) -> Result<A, String> {
+    A::decode_body(&mut content).map_err(damaged)
+}
+
+/// Where the items lie (ISO/IEC 14496-12, 8.11.3).
+fn places(content: &[u8]) -> Result<BTreeMap<u32, Place>, String> {
+    let mut bytes = Bytes(content);
+    let version = bytes.number(1)?;
+    bytes.number(3)?;
+    let sizes = bytes.number(2)?;
+    let [of_offset, of_length, of_base, of_index] = [12, 8, 4, 0].map(|place| (sizes >> place & 15) as usize);
+    let of_index = if version == 0 { 0 } else { of_index };
+    let of_item = if version < 2 { 2 } else { 4 };
+    let mut places = BTreeMap::new();
+    for _ in 0..bytes.number(of_item)? {
+        let item = bytes.number(of_item)? as u32;
+        let method = if version == 0 { 0 } else { bytes.number(2)? as u8 & 15 };
+        // The file that it lies in: this one.
+        bytes.number(2)?;
+        let base = bytes.number(of_base)?;
+        let count = bytes.number(2)?;
+        if count > 1 && of_offset + of_length == 0 {
+            return Err("its head is damaged: parts that lie nowhere".into());
+        }
+        let mut extents = Vec::new();
+        for _ in 0..count {
+            bytes.number(of_index)?;
+            let offset = base.checked_add(bytes.number(of_offset)?).ok_or_else(cut_off)?;
+            extents.push((offset, bytes.number(of_length)?));
+        }
+        places.insert(item, Place { method, extents });
+    }
+    Ok(places)
+}
+
+/// Bytes that are read one after the other.
+struct Bytes<'b>(&'b [u8]);
+
+impl Bytes<'_> {
+    /// A number of so many bytes, the high ones first; zero of none.
+    fn number(&mut self, length: usize) -> Result<u64, String> {
+        let (number, rest) = self.0.split_at_checked(length).ok_or_else(cut_off)?;
+        self.0 = rest;
+        Ok(number.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
 }

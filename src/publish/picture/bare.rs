@@ -1,12 +1,14 @@
 //! Files of pictures without what their makers did not mean to publish: where they were taken, with what, when. Pixels are
 //! not touched; how a picture is to be turned and its colours stay.
 
+use super::decode::avif;
 use img_parts::{Bytes, DynImage, ImageEXIF as _, jpeg::markers};
 use std::{ffi::OsStr, fs, io::Cursor, path::Path};
 
 /// Text that names a place in XMP (XMP specification, part 2, 2.4: the Exif namespace).
 const PLACE: &[u8] = b"exif:GPS";
-const XMP: (&[u8], &[u8]) = (b"<x:xmpmeta", b"</x:xmpmeta>");
+/// How XMP begins and ends: in what it is wrapped, which may be missing, and by itself (ISO 16684-1, 7.3.3 and 7.4).
+const XMP: [(&[u8], &[u8]); 2] = [(b"<x:xmpmeta", b"</x:xmpmeta>"), (b"<rdf:RDF", b"</rdf:RDF>")];
 
 /// How the names of files end that may say where they were taken.
 const KINDS: [&str; 7] = ["avif", "gif", "heic", "jpeg", "jpg", "png", "webp"];
@@ -62,11 +64,16 @@ fn blanked(content: &[u8]) -> Vec<u8> {
     {
         blank[start..start + exif.buf().len()].fill(0);
     }
-    let mut from = 0;
-    while let Some(start) = find(&blank[from..], XMP.0).map(|at| from + at) {
-        let Some(end) = find(&blank[start..], XMP.1).map(|at| start + at + XMP.1.len()) else { break };
-        blank[start..end].fill(b' ');
-        from = end;
+    if let Some(Ok(avif)) = avif(content) {
+        avif.metadata().into_iter().for_each(|place| blank[place].fill(0));
+    }
+    for (opening, closing) in XMP {
+        let mut from = 0;
+        while let Some(start) = find(&blank[from..], opening).map(|at| from + at) {
+            let Some(end) = find(&blank[start..], closing).map(|at| start + at + closing.len()) else { break };
+            blank[start..end].fill(b' ');
+            from = end;
+        }
     }
     blank
 }

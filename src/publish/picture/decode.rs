@@ -3,10 +3,9 @@
 use super::MOST_PIXELS;
 use codecs::{Avif, Colours, Pixels};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, metadata::Orientation};
-use imagesize::{Compression, ImageType};
 use moxcms::{
-    CicpColorPrimaries, CicpProfile, ColorProfile, DataColorSpace, Layout, MatrixCoefficients, TransferCharacteristics,
-    TransformOptions,
+    CicpColorPrimaries, CicpProfile, ColorProfile, DataColorSpace, Layout, MatrixCoefficients, ToneReprCurve,
+    TransferCharacteristics, TransformOptions,
 };
 use std::{
     io::Cursor,
@@ -80,12 +79,11 @@ fn load(content: &[u8]) -> Result<Loaded, String> {
 
 /// The head of an AVIF file; none of another one.
 pub(super) fn avif(content: &[u8]) -> Option<Result<Avif<'_>, String>> {
-    let kind = imagesize::image_type(content).ok();
-    (kind == Some(ImageType::Heif(Compression::Av1))).then(|| Avif::parse(content))
+    Avif::is(content).then(|| Avif::parse(content))
 }
 
 fn load_avif(avif: &Avif) -> Result<Loaded, String> {
-    let still = avif.still()?;
+    let still = avif.still(MOST_PIXELS)?;
     let profile = match still.colours {
         Colours::Profile(profile) => ColorProfile::new_from_slice(&profile).ok(),
         Colours::Numbers(primaries, transfer) => numbered(primaries, transfer),
@@ -106,13 +104,44 @@ fn numbered(primaries: u8, transfer: u8) -> Option<ColorProfile> {
         0..=2 | 6 | 14 | 15 => TransferCharacteristics::Srgb,
         other => TransferCharacteristics::try_from(other).ok()?,
     };
-    let is_srgb = matches!(
-        (color_primaries, transfer_characteristics),
-        (CicpColorPrimaries::Bt709, TransferCharacteristics::Srgb)
-    );
+    let srgb = (CicpColorPrimaries::Bt709, TransferCharacteristics::Srgb);
+    if (color_primaries, transfer_characteristics) == srgb {
+        return None;
+    }
     let matrix_coefficients = MatrixCoefficients::Identity;
     let numbers = CicpProfile { color_primaries, transfer_characteristics, matrix_coefficients, full_range: true };
-    (!is_srgb).then(|| ColorProfile::new_from_cicp(numbers))
+    let mut profile = ColorProfile::new_from_cicp(numbers);
+    let to_white: Option<fn(f64) -> f64> = match transfer_characteristics {
+        TransferCharacteristics::Smpte2084 => Some(quantized),
+        TransferCharacteristics::Hlg => Some(hybrid),
+        _ => None,
+    };
+    if let Some(light) = to_white {
+        let level = |step: u32| (65535.0 * light(f64::from(step) / 4095.0).min(1.0)).round() as u16;
+        let curve = ToneReprCurve::Lut((0..=4095).map(level).collect());
+        profile.cicp = None;
+        profile.red_trc = Some(curve.clone());
+        profile.green_trc = Some(curve.clone());
+        profile.blue_trc = Some(curve);
+    }
+    Some(profile)
+}
+
+/// How bright a level of PQ is where the white of paper, 203 candela a square metre, is 1 (ITU-R BT.2100, table 4; BT.2408, 2.2).
+/// What is brighter, such as a lamp, is white on screens that know no more.
+fn quantized(level: f64) -> f64 {
+    let (m1, m2) = (2610.0 / 16384.0, 2523.0 / 4096.0 * 128.0);
+    let (c1, c2, c3) = (3424.0 / 4096.0, 2413.0 / 4096.0 * 32.0, 2392.0 / 4096.0 * 32.0);
+    let root = level.powf(1.0 / m2);
+    10_000.0 / 203.0 * ((root - c1).max(0.0) / (c2 - c3 * root)).powf(1.0 / m1)
+}
+
+/// The same of HLG, where three quarters of the signal are the white of paper (BT.2100, table 5; BT.2408, 2.2).
+fn hybrid(level: f64) -> f64 {
+    let (a, b, c) = (0.178_832_77, 0.284_668_92, 0.559_910_73);
+    let scene = |level: f64| if level <= 0.5 { level * level / 3.0 } else { (((level - c) / a).exp() + b) / 12.0 };
+    // A screen's own curve (BT.2100, the system gamma of one of 1,000 candela a square metre).
+    (scene(level) / scene(0.75)).powf(1.2)
 }
 
 /// That a JPEG has an end: its decoder shows grey where there is nothing.
@@ -130,9 +159,6 @@ fn whole(content: &[u8]) -> Result<(), String> {
 pub(super) fn moves(content: &[u8]) -> bool {
     use image::AnimationDecoder as _;
     let bytes = || Cursor::new(content);
-    if let Some(avif) = avif(content) {
-        return avif.is_ok_and(|avif| avif.moves());
-    }
     match image::guess_format(content) {
         Ok(ImageFormat::Gif) => image::codecs::gif::GifDecoder::new(bytes()).is_ok_and(|decoder| {
             let (width, height) = decoder.dimensions();
@@ -243,8 +269,12 @@ static TAKEN: Mutex<u64> = Mutex::new(0);
 static LEFT: Condvar = Condvar::new();
 
 impl Room {
-    /// For the pixels that a file says it has.
+    /// For the pixels that a file says it has: those of AVIF, which may have sixteen bits a channel, lie there twice.
     fn of(content: &[u8]) -> Self {
+        if let Some(avif) = avif(content) {
+            let (width, height) = avif.map_or((0, 0), |avif| avif.size());
+            return Self::take((2 * u64::from(width)).saturating_mul(u64::from(height)));
+        }
         let size = imagesize::blob_size(content);
         Self::take(size.map_or(MOST_PIXELS, |size| (size.width as u64).saturating_mul(size.height as u64)))
     }

@@ -1,6 +1,7 @@
 //! Pictures of a newsroom: where they lie, what they are, how much room they take, and whether they are whole.
 
 use super::{Cache, Found, Key, Kind, MOST_PIXELS, cache::Record, decode, vector, workshop::damaged};
+use codecs::Avif;
 use icu::normalizer::ComposingNormalizerBorrowed;
 use imagesize::{Compression, ImageType};
 use std::{
@@ -84,32 +85,12 @@ fn judge(file: &[u8], src: &str, whole: bool) -> Result<(Kind, u32, u32), String
         let (width, height) = vector::measure(file).map_err(|fault| format!("`{src}`: {fault}"))?;
         return Ok((Kind::Kept, width, height));
     }
+    let avif = decode::avif(file).transpose().map_err(|fault| unreadable(src, &fault))?;
     let kind = imagesize::image_type(file).ok();
-    if matches!(kind, Some(ImageType::Heif(compression)) if compression != Compression::Av1) {
+    if avif.is_none() && kind == Some(ImageType::Heif(Compression::Hevc)) {
         return Err(format!("`{src}` is in the format HEIC of telephones, which few browsers show: export it as JPEG"));
     }
-    let avif = decode::avif(file).transpose().map_err(|fault| unreadable(src, &fault))?;
-    let size = avif.as_ref().map_or_else(
-        || imagesize::blob_size(file).map(|size| (size.width, size.height)),
-        |avif| Ok((avif.size().0 as usize, avif.size().1 as usize)),
-    );
-    let (width, height) = size.map_err(|_| {
-        format!(
-            "`{src}` is not a picture that browsers show: use JPEG, PNG, WebP, AVIF, GIF or SVG, and check that the file is whole"
-        )
-    })?;
-    let (width, height) = match (u32::try_from(width), u32::try_from(height)) {
-        (Ok(width), Ok(height)) if width > 0 && height > 0 => (width, height),
-        _ => return Err(format!("the picture `{src}` says that it is {width} by {height} pixels")),
-    };
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST_PIXELS {
-        return Err(format!(
-            "the picture `{src}` has {} megapixels, more than the {} that are read: export it smaller, 2560 pixels wide is enough",
-            pixels / 1_000_000,
-            MOST_PIXELS / 1_000_000
-        ));
-    }
+    let (width, height) = size(file, avif.as_ref(), src)?;
     if whole {
         decode::try_out(file).map_err(|error| match avif {
             Some(_) => unreadable(src, &error),
@@ -122,6 +103,33 @@ fn judge(file: &[u8], src: &str, whole: bool) -> Result<(Kind, u32, u32), String
         true => (kind, height, width),
         false => (kind, width, height),
     })
+}
+
+/// How large a picture says it is, before it is turned: pixels in a row, and rows.
+fn size(file: &[u8], avif: Option<&Avif>, src: &str) -> Result<(u32, u32), String> {
+    let told = match avif {
+        Some(avif) => Some(avif.size()),
+        None => {
+            let size = imagesize::blob_size(file).map_err(|_| {
+                format!(
+                    "`{src}` is not a picture that browsers show: use JPEG, PNG, WebP, AVIF, GIF or SVG, and check that the file is whole"
+                )
+            })?;
+            u32::try_from(size.width).ok().zip(u32::try_from(size.height).ok())
+        }
+    };
+    let Some((width, height)) = told.filter(|(width, height)| *width > 0 && *height > 0) else {
+        return Err(format!("the picture `{src}` says that it has no pixels, or more than can be: export it again"));
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS {
+        return Err(format!(
+            "the picture `{src}` has {} megapixels, more than the {} that are read: export it smaller, 2560 pixels wide is enough",
+            pixels / 1_000_000,
+            MOST_PIXELS / 1_000_000
+        ));
+    }
+    Ok((width, height))
 }
 
 /// What is said of an AVIF file that is damaged, or has what other programs read and this one does not.

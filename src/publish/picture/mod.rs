@@ -24,14 +24,14 @@ use std::fmt;
 pub(crate) const LIMIT: usize = 60_000;
 
 /// The largest picture that is read, in pixels: those of every camera up to medium format. At four bytes each it takes
-/// 256 MB, and no two of that size are read at once.
+/// 256 MB, an AVIF of twelve bits while it is decoded four times that, and no two of that size are read at once.
 pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
 /// The folder of the site in which pictures lie; their names hold a hash of their content.
 pub(crate) const PLATES: &str = "plates";
 
 /// Another number for every change of what is made of a picture, so that what was made before is made anew.
-const RECIPE: u8 = 4;
+const RECIPE: u8 = 5;
 
 /// The pixels of a picture's large view, upright and in sRGB.
 ///

@@ -136,7 +136,7 @@ impl<E: Send> Bench<'_, E> {
         let mut made = Made::default();
         let mut heavy = true;
         if found.kind != Kind::Still {
-            let extension = imagesize::image_type(&content).map_or("svg", extension);
+            let extension = extension(&content);
             let content = bare(&content);
             heavy = content.len() > LIMIT && found.kind == Kind::Moving;
             let whole = Variant::new(Role::Whole, extension, (found.width, found.height), &content);
@@ -183,11 +183,12 @@ pub(super) fn damaged(error: &str) -> String {
     format!("the picture is damaged ({error}): export it again")
 }
 
-fn extension(kind: ImageType) -> &'static str {
-    match kind {
-        ImageType::Gif => "gif",
-        ImageType::Png => "png",
-        ImageType::Webp => "webp",
-        _ => "avif",
+/// How the name of a file ends that is shown as it is.
+fn extension(content: &[u8]) -> &'static str {
+    match imagesize::image_type(content) {
+        Ok(ImageType::Gif) => "gif",
+        Ok(ImageType::Png) => "png",
+        Ok(ImageType::Webp) => "webp",
+        _ => "svg",
     }
 }
