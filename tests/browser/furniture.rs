@@ -262,9 +262,18 @@ fn the_systems_own_sheet_opens_where_there_is_one_even_if_the_app_has_failed() {
     reader.opens(ARTICLE);
     reader.waits_for_the_failure();
     assert_eq!(reader.visibility(".share .sheet"), "visible");
-    reader.clicks(".share .sheet");
-    let shared: Value = reader.script("return window.shared");
-    assert_eq!(shared, json!({ "title": reader.title(), "url": ADDRESS }));
+    for with_the_keyboard in [false, true] {
+        reader.script::<()>("window.shared = null");
+        if with_the_keyboard {
+            reader.focuses(".share .sheet");
+            reader.presses(Key::Enter);
+        } else {
+            reader.clicks(".share .sheet");
+        }
+        let shared: Value = reader.script("return window.shared");
+        assert_eq!(shared, json!({ "title": reader.title(), "url": ADDRESS }));
+        assert!(reader.is_focused_on(".share .sheet"));
+    }
     assert!(
         !reader.console().iter().any(|line| line.contains("AbortError")),
         "who closes the sheet has done nothing wrong"

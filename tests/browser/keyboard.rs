@@ -5,6 +5,7 @@ use crate::{
     harness::{FRENCH, Reader, Site},
 };
 use axum::http::StatusCode;
+use serde_json::json;
 use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/mission-a-moscou/";
@@ -101,6 +102,30 @@ fn a_reply_is_begun_and_given_up_with_the_keyboard() {
     reader.presses(Key::Enter);
     reader.is_led_to("#comment-3 [data-reply]");
     assert_eq!(reader.typed("#comment"), "Presque");
+}
+
+#[test]
+fn a_table_wider_than_the_screen_is_read_with_the_keyboard() {
+    let years: Vec<String> = (2000..2016).map(|year| year.to_string()).collect();
+    let table = json!({ "type": "table", "caption": "Seize ans", "head": years, "rows": [years] });
+    let site = Site::of_articles(&[json!({
+        "title": "Un tableau", "countries": ["NE"], "authors": ["La rédaction"], "published": "2024-01-16T09:00:00+01:00",
+        "body": [{ "type": "paragraph", "text": "Le voici." }, table],
+    })]);
+    let reader = Reader::of(&site);
+    reader.has_width(360);
+    reader.visits("/article/a0/");
+    let last_year = "document.querySelector('th:last-child').getBoundingClientRect()";
+    assert!(reader.script::<bool>(&format!("return {last_year}.left > innerWidth")), "it is wider");
+    assert_eq!(reader.overhang(), Vec::<String>::new());
+    reader.focuses(".table div");
+    reader.presses(Key::Right);
+    reader.waits_until("the table under way", "document.querySelector('.table div').scrollLeft > 0");
+    for _ in 0..60 {
+        reader.presses(Key::Right);
+    }
+    reader.waits_until("the last year in the window", &format!("{last_year}.right <= innerWidth"));
+    assert_eq!(reader.script::<f64>("return scrollX"), 0.0, "the page stays");
 }
 
 #[test]

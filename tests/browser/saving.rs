@@ -4,6 +4,7 @@ use crate::harness::{Edition, Reader, Site};
 use axum::http::StatusCode;
 use depeche::words::{Language, Press};
 use serde_json::json;
+use thirtyfour::Key;
 
 const ARTICLE: &str = "/article/faso-danfani/";
 const ADDRESS: &str = "https://depeche.example/article/faso-danfani/";
@@ -77,6 +78,19 @@ fn a_saved_article_is_whole_and_as_light_as_was_said() {
     assert!(links.contains(&ADDRESS.into()), "{links:?}");
     assert!(links.iter().all(|link| link.starts_with("https://")), "{links:?}");
     assert_eq!(reader.console(), Vec::<String>::new());
+}
+
+#[test]
+fn an_article_is_saved_with_the_keyboard_alone() {
+    let site = Site::open();
+    let reader = Reader::of(&site);
+    reader.visits(ARTICLE);
+    reader.script::<()>(WATCH);
+    reader.focuses(SAVE);
+    reader.presses(Key::Enter);
+    reader.waits_until("the saved article", "window.saved");
+    reader.sees(PRESS.article_saved);
+    assert!(reader.is_focused_on(SAVE));
 }
 
 #[test]
