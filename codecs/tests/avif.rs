@@ -48,6 +48,7 @@ fn colours_are_read_however_they_were_written() {
         ("red, green and blue", file!("identity").to_vec(), FOUR, (1, 13)),
         ("without `colr`, with reserved primaries", file!("reserved").to_vec(), FOUR, (2, 14)),
         ("another brand first", with(plain, b"ftypavif", b"ftypmif1"), FOUR, (1, 13)),
+        ("with something behind it", [plain, b"a letter, by mistake".as_slice()].concat(), FOUR, (1, 13)),
     ] {
         assert!(Avif::is(&file), "{name}");
         let still = still(&file).unwrap_or_else(|fault| panic!("{name}: {fault}"));
@@ -90,14 +91,17 @@ fn a_picture_is_turned_as_it_asks() {
 #[test]
 fn what_would_show_more_or_less_than_is_meant_is_refused() {
     let fault = |file: &[u8]| still(file).expect_err("it is refused");
-    assert_eq!(fault(file!("moving")), "it moves, which only GIF, PNG and WebP can here");
-    let cropped = file!("cropped");
-    assert_eq!(fault(cropped), "it is cropped without being cut");
+    assert_eq!(fault(file!("moving")), "it moves, which only a GIF, PNG or WebP can here");
+    let (cropped, gist) = (file!("cropped"), "it hides a part of itself that anybody could take out of it");
+    assert_eq!(fault(cropped), gist);
     // The same where a reader may leave the crop alone: the bits of `ipma` that say otherwise.
     let mut may = cropped.to_vec();
     let at = may.windows(4).position(|kind| kind == b"ipma").expect("it has one") + 15;
     may[at..at + 8].iter_mut().for_each(|byte| *byte &= 0x7f);
-    assert_eq!(fault(&may), "it is cropped without being cut");
+    assert_eq!(fault(&may), gist);
+    // One that hides nothing: 128 by 128 pixels of as many.
+    let (part, all) = ([0, 0, 0, 64, 0, 0, 0, 1, 0, 0, 0, 64], [0, 0, 0, 128, 0, 0, 0, 1, 0, 0, 0, 128]);
+    assert!(still(&with(cropped, &part, &all)).is_ok());
 }
 
 fn boxed(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {

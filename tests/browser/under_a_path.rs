@@ -29,6 +29,8 @@ fn a_way_through_the_site_stays_under_its_path_and_loads_no_document() {
     reader.clicks("main .headline a[href='/journal/article/mission-a-moscou/']");
     reader.waits_until("the article", "document.querySelector('.story')");
     assert_eq!(reader.path(), "/journal/article/mission-a-moscou/");
+    // Before, what is typed can still go to the heading.
+    reader.is_led_to("main h1");
     reader.types("#comment", "Sous un chemin");
     reader.goes_back();
     reader.waits_until("the country's page", "document.querySelector('h1').textContent === 'Niger'");

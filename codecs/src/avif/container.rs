@@ -4,9 +4,10 @@
 //! it, however deep, and `iloc` by itself, where ten bytes can ask for a megabyte, is read here.
 
 use mp4_atom::{
-    Atom, Auxc, Colr, Decode as _, DecodeMaybe as _, FourCC, Ftyp, Header, Iinf, Imir, Ipma, Iref, Irot, Ispe, Pitm,
+    Atom, Auxc, Clap, Colr, Decode as _, DecodeMaybe as _, FourCC, Ftyp, Header, Iinf, Imir, Ipma, Iref, Irot, Ispe,
+    Pitm,
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, iter, ops::Range};
 
 /// The types of an auxiliary item that is alpha (AVIF 1.1, 4.1; the second is HEVC's, which some programs write).
 const ALPHA: [&str; 2] = ["urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mpeg:hevc:2015:auxid:1"];
@@ -44,7 +45,7 @@ struct Place {
 enum Property {
     Auxiliary(Auxc),
     Colour(Colr),
-    Crop,
+    Crop(Clap),
     Mirror(Imir),
     Rotation(Irot),
     Size(Ispe),
@@ -80,13 +81,14 @@ impl<'f> Avif<'f> {
     /// In words: it is damaged, or wants what is not known here.
     pub fn parse(file: &'f [u8]) -> Result<Self, String> {
         if Ftyp::decode(&mut &*file).is_ok_and(|brands| brands.major_brand.as_ref() == b"avis") {
-            return Err("it moves, which only GIF, PNG and WebP can here".into());
+            return Err("it moves, which only a GIF, PNG or WebP can here".into());
         }
-        let head = boxes(file)?.find(|(kind, _)| kind == b"meta").ok_or("it has no picture")?.1;
+        // What follows is of no interest here, and may be of no kind at all.
+        let is_head = |found: &Result<([u8; 4], &[u8]), _>| !matches!(found, Ok((kind, _)) if kind != b"meta");
+        let (_, head) = boxes(file).find(is_head).ok_or("it has no picture")??;
         // A full box: its version and flags stand before what is in it.
-        let parts: BTreeMap<[u8; 4], &[u8]> = boxes(head.get(4..).ok_or_else(cut_off)?)?.collect();
+        let parts: BTreeMap<[u8; 4], &[u8]> = boxes(head.get(4..).ok_or_else(cut_off)?).collect::<Result<_, _>>()?;
         let part = |kind: &[u8; 4]| parts.get(kind).copied();
-        let shared: Vec<([u8; 4], &[u8])> = part(b"iprp").map(boxes).transpose()?.into_iter().flatten().collect();
         let mut avif = Self {
             file,
             within: part(b"idat").unwrap_or_default(),
@@ -100,9 +102,10 @@ impl<'f> Avif<'f> {
         };
         let entries = part(b"iinf").map(read::<Iinf>).transpose()?.map(|list| list.item_infos).unwrap_or_default();
         avif.kinds = entries.into_iter().filter_map(|entry| Some((entry.item_id, entry.item_type?))).collect();
-        for (kind, content) in shared {
+        for found in boxes(part(b"iprp").unwrap_or_default()) {
+            let (kind, content) = found?;
             match &kind {
-                b"ipco" => avif.properties = boxes(content)?.map(Property::of).collect::<Result<_, _>>()?,
+                b"ipco" => avif.properties = boxes(content).map(|one| Property::of(one?)).collect::<Result<_, _>>()?,
                 b"ipma" => {
                     for of in read::<Ipma>(content)?.item_properties {
                         let numbers =
@@ -139,10 +142,10 @@ impl<'f> Avif<'f> {
         }
     }
 
-    /// Where in the file something is said of the picture that is not seen: its camera, its place, its author.
-    pub fn metadata(&self) -> Vec<Range<usize>> {
-        let told = self.kinds.iter().filter(|(_, kind)| matches!(kind.as_ref(), b"Exif" | b"mime"));
-        let places = told.filter_map(|(item, _)| self.places.get(item)).filter(|place| place.method == 0);
+    /// Where in the file items of a kind lie, such as what is said of the picture and not seen, `Exif` and `mime`.
+    pub fn items(&self, kind: &[u8; 4]) -> Vec<Range<usize>> {
+        let of_kind = self.kinds.iter().filter(|(_, one)| one.as_ref() == kind);
+        let places = of_kind.filter_map(|(item, _)| self.places.get(item)).filter(|place| place.method == 0);
         let range = |&(offset, length): &(u64, u64)| {
             let start = usize::try_from(offset).unwrap_or(usize::MAX).min(self.file.len());
             let rest = self.file.len() - start;
@@ -239,19 +242,29 @@ impl<'f> Avif<'f> {
 
     /// The size that an item says it has.
     pub(super) fn size_of(&self, item: u32) -> Result<(u32, u32), String> {
-        let mut size = None;
+        let (mut size, mut shown) = (None, None);
         for (property, essential) in self.properties_of(item) {
             match property {
-                // What was cut off is still in the file: nobody else is to see it.
-                Property::Crop => return Err("it is cropped without being cut".into()),
+                Property::Crop(crop) => shown = Some(crop),
+                Property::Size(told) => size = size.or(Some((told.width, told.height))),
                 Property::Unknown if essential => {
                     return Err("it is layered or changed in a way that is not known here".into());
                 }
-                Property::Size(told) => size = size.or(Some((told.width, told.height))),
                 _ => {}
             }
         }
-        size.filter(|(width, height)| *width > 0 && *height > 0).ok_or_else(|| "it does not say its size".into())
+        let (width, height) =
+            size.filter(|(width, height)| *width > 0 && *height > 0).ok_or("it does not say its size")?;
+        // What was cut off is still in the file, and nobody else is to see it.
+        let is_all = |part: u32, of: u32, all: u32| of > 0 && u64::from(part) >= u64::from(of) * u64::from(all);
+        let hides = |crop: &Clap| {
+            !is_all(crop.clean_aperture_width_n, crop.clean_aperture_width_d, width)
+                || !is_all(crop.clean_aperture_height_n, crop.clean_aperture_height_d, height)
+        };
+        match shown.is_some_and(hides) {
+            true => Err("it hides a part of itself that anybody could take out of it".into()),
+            false => Ok((width, height)),
+        }
     }
 
     fn properties_of(&self, item: u32) -> impl Iterator<Item = (&Property, bool)> {
@@ -267,7 +280,7 @@ impl Property {
         Ok(match &kind {
             b"auxC" => Self::Auxiliary(read(content)?),
             b"colr" => Self::Colour(read(content)?),
-            b"clap" => Self::Crop,
+            b"clap" => Self::Crop(read(content)?),
             b"imir" => Self::Mirror(read(content)?),
             b"irot" => Self::Rotation(read(content)?),
             b"ispe" => Self::Size(read(content)?),
@@ -286,14 +299,20 @@ fn damaged(error: mp4_atom::Error) -> String {
 }
 
 /// The boxes that lie one behind the other, each with its kind and what is in it.
-fn boxes(content: &[u8]) -> Result<impl Iterator<Item = ([u8; 4], &[u8])>, String> {
-    let (mut rest, mut found) = (content, Vec::new());
-    while let Some(header) = Header::decode_maybe(&mut rest).map_err(damaged)? {
-        let (inside, after) = rest.split_at_checked(header.size.unwrap_or(rest.len())).ok_or_else(cut_off)?;
-        found.push((header.kind.into(), inside));
-        rest = after;
-    }
-    Ok(found.into_iter())
+fn boxes(content: &[u8]) -> impl Iterator<Item = Result<([u8; 4], &[u8]), String>> {
+    let mut rest = content;
+    iter::from_fn(move || {
+        let header = Header::decode_maybe(&mut rest).map_err(damaged).transpose()?;
+        let found = header.and_then(|header| {
+            let (inside, after) = rest.split_at_checked(header.size.unwrap_or(rest.len())).ok_or_else(cut_off)?;
+            rest = after;
+            Ok((header.kind.into(), inside))
+        });
+        if found.is_err() {
+            rest = &[];
+        }
+        Some(found)
+    })
 }
 
 /// What a box says that has no others of all kinds in it.

@@ -59,13 +59,20 @@ fn turn(exif: &[u8]) -> Option<Vec<u8>> {
 /// In a file of another kind nothing may change its place: what does not belong to the picture is made blank.
 fn blanked(content: &[u8]) -> Vec<u8> {
     let mut blank = content.to_vec();
-    if let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(content))
-        && let Some(start) = find(content, exif.buf())
-    {
-        blank[start..start + exif.buf().len()].fill(0);
-    }
     if let Some(Ok(avif)) = avif(content) {
-        avif.metadata().into_iter().for_each(|place| blank[place].fill(0));
+        avif.items(b"mime").into_iter().for_each(|place| blank[place].fill(b' '));
+        for place in avif.items(b"Exif") {
+            blank[place.clone()].fill(0);
+            // In front of it stands where it begins: at once.
+            if let Some(exif) = blank[place].get_mut(4..) {
+                say_nothing(exif);
+            }
+        }
+    }
+    if let Ok(exif) = exif::Reader::new().read_from_container(&mut Cursor::new(content))
+        && let Some(start) = find(&blank, exif.buf())
+    {
+        say_nothing(&mut blank[start..start + exif.buf().len()]);
     }
     for (opening, closing) in XMP {
         let mut from = 0;
@@ -76,6 +83,16 @@ fn blanked(content: &[u8]) -> Vec<u8> {
         }
     }
     blank
+}
+
+/// Leaves Exif without an entry, which is Exif still: some programs refuse a picture for less.
+fn say_nothing(exif: &mut [u8]) {
+    // TIFF, big-endian, no entries, no more of them.
+    const NOTHING: [u8; 14] = *b"MM\0*\0\0\0\x08\0\0\0\0\0\0";
+    exif.fill(0);
+    if let Some(start) = exif.first_chunk_mut() {
+        *start = NOTHING;
+    }
 }
 
 fn find(content: &[u8], what: &[u8]) -> Option<usize> {

@@ -134,7 +134,7 @@ fn size(file: &[u8], avif: Option<&Avif>, src: &str) -> Result<(u32, u32), Strin
 
 /// What is said of an AVIF file that is damaged, or has what other programs read and this one does not.
 fn unreadable(src: &str, fault: &str) -> String {
-    format!("the picture `{src}` cannot be read ({fault}): export it again, as JPEG or PNG")
+    format!("the picture `{src}` cannot be used ({fault}): export it again, as JPEG or PNG")
 }
 
 /// Whether browsers turn a picture by a quarter to show it, as cameras ask them to (Exif 2.3, Orientation 5 to 8).

@@ -207,6 +207,7 @@ fn a_comment_to_another_article_waits_for_the_one_that_is_on_its_way() {
     reader.clicks(".unsent button");
     reader.clicks(&format!("main .headline a[href='{OTHER_ARTICLE}']"));
     reader.waits_until("the other article", "document.querySelector('.story #commentform, #commentform')");
+    reader.is_led_to("main h1");
     reader.clicks(".unsent button");
     reader.sends("Le second");
     reader.sees(FRENCH.comment_on_its_way);

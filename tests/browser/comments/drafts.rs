@@ -56,6 +56,8 @@ fn leaving_in_the_middle_of_a_word_breaks_nothing() {
     reader.clicks(&format!("main .headline a[href='{ARTICLE}']"));
     reader.waits_until("the article", "document.querySelector('.story')");
     for (field, text) in [("#comment", "Au milieu d’un m"), ("#email", "aissata@"), ("#url", "x")] {
+        // Before, what is typed can still go to the heading.
+        reader.is_led_to("main h1");
         reader.types(field, text);
         reader.goes_back();
         reader.waits_until("the page before", "document.querySelector('.listing')");

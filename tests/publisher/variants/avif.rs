@@ -102,8 +102,11 @@ fn an_avif_that_cannot_be_read_is_named() {
         let newsroom = showing("a.avif", picture);
         newsroom.refused().at("articles/a.json", "\"media/a.avif\"", gist).and_no_more();
     };
-    refused(&written("cropped.avif"), "(it is cropped without being cut): export it again, as JPEG or PNG");
-    refused(&written("moving.avif"), "(it moves, which only GIF, PNG and WebP can here)");
+    refused(
+        &written("cropped.avif"),
+        "(it hides a part of itself that anybody could take out of it): export it again, as JPEG or PNG",
+    );
+    refused(&written("moving.avif"), "(it moves, which only a GIF, PNG or WebP can here)");
     let whole = avif(noisy_photo(300, 200), 60.0);
     for part in [10, 50, 90, 99] {
         refused(&whole[..whole.len() * part / 100], "export it again, as JPEG or PNG");
@@ -118,9 +121,11 @@ fn an_avif_that_is_copied_loses_what_it_says_of_its_place() {
     let copied = content(&tree, "media/a.avif");
     assert_eq!(copied.len(), taken.len());
     let says = |file: &[u8], what: &[u8]| file.windows(what.len()).any(|bytes| bytes == what);
-    for what in [b"GPSLatitude".as_slice(), b"MM\0*\0\0\0\x08"] {
+    // XMP's place, and the orientation as the one entry of Exif.
+    for what in [b"GPSLatitude".as_slice(), b"MM\0*\0\0\0\x08\0\x01"] {
         assert!(says(&taken, what) && !says(copied, what), "{what:?}");
     }
+    assert!(says(copied, b"MM\0*\0\0\0\x08\0\0\0\0\0\0"), "what is left is Exif");
     let still = Avif::parse(copied).and_then(|avif| avif.still(100_000)).expect("it is a picture still");
     assert_eq!(still.pixels, Avif::parse(&taken).and_then(|avif| avif.still(100_000)).expect("it was one").pixels);
 }
