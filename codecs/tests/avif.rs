@@ -136,6 +136,7 @@ fn a_head_that_asks_for_more_than_there_is_is_refused_at_once() {
     let nowhere = b"\x02\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\xff\xff";
     assert_eq!(fault(&made(64, nowhere, &[])), "its head is damaged: parts that lie nowhere");
     assert_eq!(fault(&made(64, b"\0\0\0\0\x44\0\0\0", &[])), "it is cut off");
+    assert_eq!(fault(&made(64, all, &[0; 8_000_001])), "its head is too large");
     // Boxes in boxes, which nobody asks for.
     let deep: Vec<u8> =
         (1..=200_000_u32).rev().flat_map(|left| [(8 * left).to_be_bytes(), *b"ipco"].concat()).collect();

@@ -15,6 +15,9 @@ const ALPHA: [&str; 2] = ["urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", "urn:mp
 /// The least side of a tile, pixels (ISO/IEC 23000-22, MIAF, 7.3.11.4.2).
 const LEAST_TILE: u32 = 64;
 
+/// The largest head that is read, bytes: with a profile of colours and thousands of tiles there are two millions.
+const LARGEST_HEAD: usize = 8_000_000;
+
 /// An AVIF file: its head is read, its pixels are not.
 #[derive(Debug)]
 pub struct Avif<'f> {
@@ -86,6 +89,9 @@ impl<'f> Avif<'f> {
         // What follows is of no interest here, and may be of no kind at all.
         let is_head = |found: &Result<([u8; 4], &[u8]), _>| !matches!(found, Ok((kind, _)) if kind != b"meta");
         let (_, head) = boxes(file).find(is_head).ok_or("it has no picture")??;
+        if head.len() > LARGEST_HEAD {
+            return Err("its head is too large".into());
+        }
         // A full box: its version and flags stand before what is in it.
         let parts: BTreeMap<[u8; 4], &[u8]> = boxes(head.get(4..).ok_or_else(cut_off)?).collect::<Result<_, _>>()?;
         let part = |kind: &[u8; 4]| parts.get(kind).copied();
