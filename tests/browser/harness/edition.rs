@@ -44,7 +44,8 @@ const POSTED: &str = "articles/niger/mission-a-moscou.json";
 const POSTED_AT: &str = "/article/mission-a-moscou/";
 
 impl Commented {
-    fn writes_into(&self, content: &Path) {
+    /// Changes a newsroom's folder so.
+    pub(super) fn writes_into(&self, content: &Path) {
         rewrite(&content.join("site.json"), |site| site["comments"] = self.comments.clone());
         if let Some(thread) = &self.thread {
             let folder = content.join("comments");

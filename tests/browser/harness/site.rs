@@ -2,7 +2,7 @@
 
 use super::{
     Edition, PATIENCE,
-    edition::Commented,
+    edition::{Commented, demonstration},
     fault::{Fault, Held},
     injection::Injection,
     server::{Host, POSTED},
@@ -83,10 +83,15 @@ impl Site {
 
     /// The same with comments that were fetched for an article before the edition was built.
     pub(crate) fn commented(thread: &Value, comments: impl FnOnce(&str) -> Value) -> Self {
-        let (listener, address) = listen_anywhere();
-        let comments = comments(&format!("http://{address}"));
-        let thread = Some(thread.clone());
-        Self::at(listener, address, Edition::commented(Commented { comments, thread, ..Commented::default() }))
+        Self::commented_in(&demonstration(), thread, comments)
+    }
+
+    /// The same of another newsroom.
+    pub(crate) fn commented_in(newsroom: &Path, thread: &Value, comments: impl FnOnce(&str) -> Value) -> Self {
+        Self::changed(newsroom, |content, origin| {
+            let thread = Some(thread.clone());
+            Commented { comments: comments(origin), thread, ..Commented::default() }.writes_into(content);
+        })
     }
 
     /// Serves the edition with the comments that `depeche comments pull` has fetched from a server, which can know the host's
